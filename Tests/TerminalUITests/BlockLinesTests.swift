@@ -91,6 +91,22 @@ import TextFormatting
         }
     }
 
+    /// A long table of epochs is as short when a file has kept it as while it trains; what stands around it stays.
+    @Test func keptTablesOfEpochsAreFolded() {
+        let rows = (1...1200).map { EpochResult(epoch: $0, step: $0, trainLoss: 1, test: nil, sequencesPerSecond: 1) }
+        let table = EpochTable(rows: rows, remark: "12 is no row.")
+        func text(_ output: OutputBlock) -> [String] {
+            BlockLines(width: 80, terminalStyle: TerminalStyle()).lines(of: CellOutput([output])).map(\.text)
+        }
+        let whole = ([table.header] + rows.map(table.line)).joined(separator: "\n")
+        #expect(text(.text("1 2 3\n" + whole + "\n12 is no row.")).dropFirst() == text(.epochs(table))[...])
+        #expect(text(.text(whole)).contains("... 1,189 rows"))
+        let short = "epoch  train loss\n    1      1.0000"
+        #expect(EpochTable.folded(short) == short)
+        let numbers = (0..<40).map(String.init).joined(separator: "\n")
+        #expect(EpochTable.folded(numbers) == numbers)
+    }
+
     /// Sentences without spaces are broken too, and lose nothing.
     @Test func wideTextsAreWrapped() {
         let text = String(repeating: "今天天气很好。", count: 30)

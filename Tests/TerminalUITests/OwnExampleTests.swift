@@ -34,6 +34,11 @@ import Testing
         #expect(drawn.values.suffix(10) != empty.values.suffix(10))
         try Golden.expect(screen(controller), is: "own-picture")
         try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "own-picture-ascii")
+        // On a small screen the pen stays in sight, and what is said has a line.
+        for _ in 0..<14 { controller.press(.down) }
+        let small = screen(controller, TerminalStyle(depth: .none), width: 40, height: 12).text
+        #expect(small.contains("+") && small.contains("The pen is down") && small.contains(" %") && small.contains("─…─"))
+        for _ in 0..<14 { controller.press(.up) }
         controller.model.own?.point(.pixel(column: 3, row: 3), erases: false)
         controller.model.own?.release()
         controller.model.own?.point(.pixel(column: 99, row: 3), erases: false)
@@ -53,6 +58,13 @@ import Testing
             var controller = controller(
                 "poem = text(\"\(file.path)\")", "run = train(gru(8) | dense(poem.features), poem, epochs: 1, batch: 4, steps: 16)")
             controller.press(.alt("w"))
+            // Where characters are text, the help has none of their keys.
+            controller.press(.function(1))
+            #expect(controller.model.page?.contents == .keysOf(.own, isTyping: true))
+            let help = KeyHelp.lines(about: .own, .standard, isTyping: true)
+            #expect(help.contains { $0.hasPrefix("Backspace ") } && help.contains { $0.hasPrefix("Alt-c ") })
+            #expect(!help.contains { $0.hasPrefix("x ") || $0.hasPrefix("c ") || $0.contains("own-pen") })
+            controller.press(.escape)
             controller.type("the zoo")
             controller.model.own?.wait()
             let answer = try #require(controller.model.own?.answer)

@@ -29,7 +29,12 @@ extension OutputBlock {
     /// - Parameter width: columns there are.
     package func parts(width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
         switch self {
-        case .text(let text): [.text(width < HelpPage.usualWidth ? HelpPage(.notebook, width: width).reset(text) ?? text : text)]
+        case .text(let text):
+            [
+                .text(
+                    width < HelpPage.usualWidth
+                        ? HelpPage(.notebook, width: width).reset(text) ?? EpochTable.folded(text) : EpochTable.folded(text))
+            ]
         case .error(let text): [.error(text)]
         case .network(let summary): [.table(summary.plain(width: width))]
         case .data: [.table(plain)]

@@ -56,10 +56,12 @@ public struct OpenedSession: Sendable {
     /// Lets go of the session.
     public func close() { store?.close() }
 
-    /// Gives up what was changed and not saved, and lets go of the session. Nothing that was begun in it goes on.
+    /// Gives up what was changed and not saved, and what is kept of runs, and lets go of the session. Nothing that was begun in it goes on.
     public func discard() {
-        store?.discard()
-        store?.close()
+        guard let store else { return }
+        store.discard()
+        for run in store.runFiles() { store.removeRun(run.digest, run.stage) }
+        store.close()
     }
 
     /// A session of which nothing is kept.

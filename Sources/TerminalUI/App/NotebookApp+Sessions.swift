@@ -29,7 +29,11 @@ extension NotebookApp {
         }
         manager.close()
         show(SessionManager(Tour.opened(start, at: UserFolders.tour)))
-        if manager.state.isModified { controller.model.message = "The tour is as you left it; `:tour!` starts it over." }
+        controller.model.message =
+            switch start {
+            case .anew: "The tour starts over."
+            case .asItWasLeft: manager.state.isModified ? "The tour is as you left it; `:tour!` starts it over." : nil
+            }
     }
 
     func show(_ manager: SessionManager) {

@@ -30,8 +30,8 @@ struct NotebookModel: Sendable {
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
             case keys
-            /// Those of one place alone.
-            case keysOf(Action.Group)
+            /// Those of one place alone; without characters where these are typed.
+            case keysOf(Action.Group, isTyping: Bool = false)
             /// What there is to read about a function or member; of nil, about all of them.
             case help(String?)
             /// A text, such as how a view is read.

@@ -159,9 +159,7 @@ struct StatusLine: Drawable {
         if let own = model.own {
             // Where one types, keys that are characters are the text's.
             func typed(_ name: String, does: String) -> KeyHint? {
-                let sequence = model.keys.sequences(of: name, in: .own).first { sequence in
-                    if case .character? = sequence.keys.first { false } else { true }
-                }
+                let sequence = model.keys.sequences(of: name, in: .own).first(where: \.beginsOutsideText)
                 return sequence.map { KeyHint([.init(text: $0.shortName, effect: .press($0.keys))], does: does) }
             }
             let (back, help) = (hint("own-done", does: "back"), hint("own-help", does: "help"))

@@ -64,6 +64,12 @@ extension NotebookController {
 
     /// Explains the keys of the page.
     mutating func explainOwn() {
-        model.page = .init(contents: .keysOf(.own))
+        let isTyping =
+            switch model.own?.content {
+            case .text: true
+            case .letters(let row): !row.isDrawing
+            case .picture, .series, nil: false
+            }
+        model.page = .init(contents: .keysOf(.own, isTyping: isTyping))
     }
 }

@@ -21,7 +21,7 @@ struct OwnPane: Drawable {
             let (prompt, seen) = Self.prompt(editor, body)
             guard x >= body.x + 2, seen.indices.contains(seen.lowerBound + y - body.y) else { return nil }
             return .character(prompt.character(row: seen.lowerBound + y - body.y, column: x - body.x - 2))
-        case .picture(let pad): return Self.pixel(pad, x, y, body)
+        case .picture(let pad): return Self.pixel(pad, x, y, Self.pictureAreas(pad, body).pad)
         case .letters(let row):
             let column = x - body.x - 2 + Self.firstColumn(row, body)
             if y == body.y { return column >= 0 ? .character(min(column, row.pads.count)) : nil }
@@ -134,14 +134,24 @@ struct OwnPane: Drawable {
     /// Columns that what is said needs beside a picture.
     private static let besidePad = 30
 
+    /// Rows that what is said needs below a picture: how the pen is, and the most probable classes.
+    private static let belowPad = 2
+
+    /// Where a picture is drawn, and what is said about it: beside it, or below where there is no room.
+    private static func pictureAreas(_ pad: DrawingPad, _ area: Rectangle) -> (pad: Rectangle, rest: Rectangle) {
+        let size = PadPane.size(pad)
+        guard area.width - size.width - 3 < besidePad else { return (area, area.inset(left: size.width + 3)) }
+        let (top, bottom) = area.split(top: min(size.height, max(0, area.height - belowPad)))
+        return (top, bottom)
+    }
+
     private func draw(_ pad: DrawingPad, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
-        PadPane(pad: pad).draw(&canvas, in: area, terminalStyle)
-        let size = PadPane.size(pad)
-        let isBeside = area.width - size.width - 3 >= Self.besidePad
-        let rest = isBeside ? area.inset(left: size.width + 3) : area.inset(top: size.height)
+        let (padArea, rest) = Self.pictureAreas(pad, area)
+        PadPane(pad: pad).draw(&canvas, in: padArea, terminalStyle)
         canvas.write(penState(pad), in: rest, pad.isDown ? theme.good : theme.muted, terminalStyle)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else { return }
+        guard rest.height > Self.belowPad else { return draw(answer, outputs, &canvas, rest.inset(top: 1), terminalStyle) }
         // The chart below says it where it has room for a legend, which begins two rows further down.
         if case .imageRows = answer.sequence.input, rest.height - 4 < StepwisePredictionChart.rowsForLegend {
             canvas.write("Below, the picture lies on its side.", in: rest.inset(top: 1), theme.muted, terminalStyle)

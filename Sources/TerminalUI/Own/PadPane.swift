@@ -7,16 +7,23 @@ struct PadPane: Drawable {
     /// Columns and rows that it takes.
     static func size(_ pad: DrawingPad) -> (width: Int, height: Int) { (pad.width + 2, (pad.height + 1) / 2 + 2) }
 
+    /// Where it has less room than it takes, rows around the pen are seen.
     private func frame(_ area: Rectangle) -> Rectangle {
         let (width, height) = Self.size(pad)
-        return Rectangle(x: area.x, y: area.y, width: width, height: height)
+        return Rectangle(x: area.x, y: area.y, width: width, height: max(3, min(height, area.height)))
+    }
+
+    /// The first row of two pixels that is seen.
+    private func firstRow(_ frame: Rectangle) -> Int {
+        let (rows, seen) = ((pad.height + 1) / 2, frame.height - 2)
+        return max(0, min(pad.row / 2 - seen / 2, rows - seen))
     }
 
     /// The pixel at a place of the screen; nil beside the picture. Of the two in a row it is the upper one.
     func pixel(x: Int, y: Int, in area: Rectangle) -> (column: Int, row: Int)? {
         let inner = frame(area).inset(left: 1, top: 1, right: 1, bottom: 1).intersection(area)
         guard inner.contains(x: x, y: y) else { return nil }
-        return (x - inner.x, 2 * (y - inner.y))
+        return (x - inner.x, 2 * (y - inner.y + firstRow(frame(area))))
     }
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -29,10 +36,17 @@ struct PadPane: Drawable {
         for y in (frame.y + 1)..<(frame.bottom - 1) {
             for x in [frame.x, frame.right - 1] { canvas.write(vertical, x: x, y: y, theme.border, within: area) }
         }
-        for row in 0..<((pad.height + 1) / 2) {
+        let first = firstRow(frame)
+        for row in 0..<(frame.height - 2) {
             for column in 0..<pad.width where area.contains(x: frame.x + 1 + column, y: frame.y + 1 + row) {
-                canvas[frame.x + 1 + column, frame.y + 1 + row] = cell(column, 2 * row, terminalStyle)
+                canvas[frame.x + 1 + column, frame.y + 1 + row] = cell(column, 2 * (first + row), terminalStyle)
             }
+        }
+        // Of what is hidden above and below, the frame tells.
+        let hidden = String(terminalStyle.symbols.ellipsis)
+        if first > 0 { canvas.write(hidden, x: frame.x + 2, y: frame.y, theme.muted, within: area) }
+        if 2 * (first + frame.height - 2) < pad.height {
+            canvas.write(hidden, x: frame.x + 2, y: frame.bottom - 1, theme.muted, within: area)
         }
     }
 

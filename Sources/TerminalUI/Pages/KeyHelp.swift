@@ -22,13 +22,19 @@ enum KeyHelp {
     }
 
     /// The keys of one place alone.
-    static func lines(about group: Action.Group, _ keys: KeyMap, width: Int = usualWidth) -> [String] {
-        let actions = Action.all.filter { $0.group == group }
-        return ([group.rawValue, ""] + actions.flatMap { describe($0, keys, width) }).flatMap { Paragraph.broken($0, width: width) }
+    ///
+    /// - Parameter isTyping: whether characters are text there, and so no keys of actions.
+    static func lines(about group: Action.Group, _ keys: KeyMap, isTyping: Bool = false, width: Int = usualWidth) -> [String] {
+        let actions = Action.all.filter {
+            $0.group == group && (!isTyping || keys.sequences(of: $0.name, in: $0.mode ?? .type).contains(where: \.beginsOutsideText))
+        }
+        return ([group.rawValue, ""] + actions.flatMap { describe($0, keys, width, isTyping: isTyping) }).flatMap {
+            Paragraph.broken($0, width: width)
+        }
     }
 
-    private static func describe(_ action: Action, _ keys: KeyMap, _ width: Int) -> [String] {
-        let first = names(keys.sequences(of: action.name, in: action.mode ?? .type))
+    private static func describe(_ action: Action, _ keys: KeyMap, _ width: Int, isTyping: Bool = false) -> [String] {
+        let first = names(keys.sequences(of: action.name, in: action.mode ?? .type).filter { !isTyping || $0.beginsOutsideText })
         let second = action.mode == nil ? names(keys.sequences(of: action.name, in: .browse)) : ""
         let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
         return describe(first, second, text, width)
@@ -78,4 +84,9 @@ enum KeyHelp {
             + "series; the right button, Alt or Ctrl erases, or restores values. Hold Shift to select text (Option or Fn in some terminals). Inside tmux "
             + "the mouse needs `set -g mouse on`.",
     ]
+}
+
+extension KeySequence {
+    /// Whether it means something where characters are typed: it does not begin with one.
+    var beginsOutsideText: Bool { if case .character? = keys.first { false } else { true } }
 }

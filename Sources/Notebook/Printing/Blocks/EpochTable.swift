@@ -63,6 +63,33 @@ public struct EpochTable: Sendable, Equatable {
     /// As it is shown where there is little room: what stands below it stays in sight.
     var short: String { rows.count > Self.mostOnScreen ? text(Self.onScreen) : plain }
 
+    /// A text in which long tables of epochs, as files keep them, are as short as they are on the screen.
+    static func folded(_ text: String) -> String {
+        var (folded, rows) = ([Substring](), [Substring]())
+        var isTable = false
+        func end() {
+            if rows.count > mostOnScreen {
+                folded += rows.prefix(onScreen.first) + [gap(rows.count - onScreen.first - onScreen.last)[...]] + rows.suffix(onScreen.last)
+            } else {
+                folded += rows
+            }
+            rows = []
+        }
+        for line in text.split(separator: "\n" as Character, omittingEmptySubsequences: false) {
+            // An epoch and its loss.
+            let figures = line.split(separator: " ", maxSplits: 2).prefix(2).compactMap { Double($0.filter { $0 != "," }) }
+            if isTable, figures.count == 2 {
+                rows.append(line)
+            } else {
+                end()
+                isTable = line.hasPrefix("epoch ") && line.contains("train loss")
+                folded.append(line)
+            }
+        }
+        end()
+        return folded.joined(separator: "\n")
+    }
+
     private func text(_ ends: (first: Int, last: Int)?) -> String {
         var lines = rows.isEmpty ? [] : [header]
         if let ends {

@@ -20,7 +20,7 @@ public struct PlainPrompt {
     /// - Returns: how many cells failed.
     public func run() -> Int {
         var failed = 0
-        show(manager.state.message)
+        show(manager.state.warning ?? manager.state.message)
         while let line = nextCell() {
             if line.allSatisfy(\.isWhitespace) { continue }
             if line.hasPrefix(":") {

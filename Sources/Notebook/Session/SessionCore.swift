@@ -41,7 +41,8 @@ struct SessionCore: Sendable {
         session = Session(opened.contents)
         keeping = SessionKeeping(opened)
         runs = RunKeeper(opened.store, finished: opened.finishedRuns, ranks: opened.ranks, groups: opened.groups, session: opened.location)
-        message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
+        // An obstacle is a warning, as long as it stands.
+        message = opened.obstacle == nil ? opened.message : nil
         messages = message == nil ? 0 : 1
         savedEdits = session.edits
         isRestoring = opened.isJournaled && opened.reports != nil

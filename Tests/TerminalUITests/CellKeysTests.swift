@@ -8,12 +8,6 @@ import Testing
 
 /// Keys that change cells.
 @Suite struct CellKeysTests {
-    private func controller(_ text: String = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n")
-        -> NotebookController
-    {
-        NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
-    }
-
     private func sources(_ controller: NotebookController) -> [String] { controller.manager.state.cells.map(\.source) }
 
     private func selected(_ controller: NotebookController) -> String? {
@@ -22,7 +16,7 @@ import Testing
     }
 
     @Test func removedCellsComeBack() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.press(.escape)
         controller.type("kdd")
         #expect(sources(controller) == ["# T", "a = 1", "5"])
@@ -48,7 +42,7 @@ import Testing
 
     /// Where the last cell has gone, keys write: commands are named in their place.
     @Test func whereNoCellIsLeftCommandsAreNamed() {
-        var controller = controller("```unroll\n1\n```\n")
+        var controller = NotebookController(of: "```unroll\n1\n```\n")
         controller.press(.escape)
         controller.type("dd")
         #expect(controller.model.mode == .typing)
@@ -57,7 +51,7 @@ import Testing
 
     /// A new line among others is seen where it stands, with what it prints.
     @Test func aNewCellStaysInSight() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.press(.escape, .character("k"), .character("o"))
         controller.type("7")
         controller.press(.enter)
@@ -65,7 +59,7 @@ import Testing
     }
 
     @Test func cellsAreYankedAndPut() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.press(.escape)
         controller.type("p")
         #expect(controller.model.message == "Nothing has been copied or removed yet.")
@@ -83,7 +77,7 @@ import Testing
     }
 
     @Test func cellsAreMovedAndJoined() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.press(.escape, .alt("k"), .alt("k"))
         #expect(sources(controller) == ["# T", "5", "a = 1", "[a]"])
         #expect(selected(controller) == "5")
@@ -100,7 +94,7 @@ import Testing
     }
 
     @Test func cellsAreSplitAtTheCursor() {
-        var controller = controller("```unroll\na = 1\nb = 2\n```\n")
+        var controller = NotebookController(of: "```unroll\na = 1\nb = 2\n```\n")
         controller.press(.alt("x"))
         #expect(controller.model.message?.hasPrefix("Alt-x splits a cell while it is edited") == true)
         controller.press(.escape, .enter, .alt("x"))
@@ -114,7 +108,7 @@ import Testing
     }
 
     @Test func proseIsWrittenAndEdited() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.press(.escape)
         controller.type("gt:no command (")
         controller.press(.altEnter, .tab)
@@ -140,7 +134,7 @@ import Testing
 
     /// Sixty lines are seen as far as there is room, and each can be reached and changed.
     @Test func manyLinesAreEdited() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.press(.escape)
         controller.type("t")
         for line in 0..<60 {
@@ -174,7 +168,7 @@ import Testing
     }
 
     @Test func keysFitTheStatusLine() throws {
-        let controller = controller()
+        let controller = NotebookController.ofSmallSession
         var state = controller.manager.state
         state.location = "small.md"
         var model = NotebookModel()

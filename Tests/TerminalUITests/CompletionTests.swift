@@ -8,12 +8,6 @@ import Testing
 
 /// What Tab makes of what is typed.
 @Suite struct CompletionTests {
-    private func controller(
-        _ text: String = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n"
-    ) -> NotebookController {
-        NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
-    }
-
     private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
         drawnNotebook(controller.manager.state, controller.model, style, width: width, height: 24)
     }
@@ -25,7 +19,7 @@ import Testing
             let path = folder.path
             #expect(SessionManager.paths(beginning: path + "/") == ["first.md", "fourth.md", "sub/"].map { path + "/" + $0 })
             #expect(SessionManager.paths(beginning: path + "/.h") == [path + "/.hidden"])
-            var controller = controller()
+            var controller = NotebookController.ofSmallSession
             controller.type(":open \(path)/fi")
             controller.press(.tab)
             #expect(controller.model.editor.string == ":open \(path)/first.md")
@@ -69,7 +63,7 @@ import Testing
 
     /// As in a shell, and as completion has it.
     @Test func theUsersOwnFolderIsNamedShortly() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.type(":open ~/x.md")
         controller.press(.enter)
         #expect(controller.wantedFile == SessionManager.fullPath("~") + "/x.md")
@@ -82,7 +76,7 @@ import Testing
     @Test func whatCellsHaveInCommonIsTyped() throws {
         try withTemporaryFolder { folder in
             for name in ["train-a.csv", "train-b.csv"] { try Data().write(to: folder.appending(path: name)) }
-            var controller = controller()
+            var controller = NotebookController.ofSmallSession
             controller.type("d = csv(\"\(folder.path)/t")
             controller.press(.tab)
             #expect(controller.model.editor.string == "d = csv(\"\(folder.path)/train-")
@@ -102,7 +96,7 @@ import Testing
         (":forget 3", ":forget 3"), (":mouse ", ":mouse o"),
     ])
     func argumentsAreCompleted(_ typed: String, _ completed: String) {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.type(typed)
         controller.press(.tab)
         #expect(controller.model.editor.string == completed)
@@ -136,7 +130,7 @@ import Testing
     /// A choice stands out where there are no colours, too.
     @Test func theChosenCompletionIsMarked() {
         for style in [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)] {
-            var controller = controller()
+            var controller = NotebookController.ofSmallSession
             controller.type(":view e")
             controller.press(.tab)
             func marked() -> [String] {

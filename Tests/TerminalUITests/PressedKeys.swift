@@ -2,6 +2,16 @@
 @testable import TerminalUI
 
 extension NotebookController {
+    /// A session with a heading, `a = 1`, `[a]` and `5`, of which nothing has run.
+    static var ofSmallSession: NotebookController {
+        NotebookController(of: "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n")
+    }
+
+    /// A session of this text, of which nothing has run.
+    init(of text: String) {
+        self.init(SessionManager(document: Document(text)), history: History(file: nil))
+    }
+
     /// A session of these cells, which have run.
     init(withRun cells: [String]) {
         self.init(SessionManager(document: Document()), history: History(file: nil))

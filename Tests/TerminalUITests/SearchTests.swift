@@ -7,12 +7,6 @@ import Testing
 
 /// Searching cells and what they printed.
 @Suite struct SearchTests {
-    private func controller(
-        _ text: String = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n"
-    ) -> NotebookController {
-        NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
-    }
-
     private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
 
     private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
@@ -21,7 +15,7 @@ import Testing
 
     /// Where no cell is selected, a search begins at the beginning, or at the end; signs of pictures are no text.
     @Test func aSearchBeginsAtAnEnd() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.type(":search a")
         controller.press(.enter)
         #expect(controller.model.message == "1 of 2." && selected(controller) == "a = 1")
@@ -34,7 +28,7 @@ import Testing
     }
 
     @Test func cellsAreSearched() {
-        var controller = controller()
+        var controller = NotebookController.ofSmallSession
         controller.manager.runAll()
         controller.manager.waitUntilIdle()
         controller.press(.escape)
@@ -58,7 +52,7 @@ import Testing
         controller.type("/")
         controller.press(.backspace)
         #expect(controller.model.search == nil)
-        var empty = self.controller("")
+        var empty = NotebookController(of: "")
         empty.type(":search x")
         empty.press(.enter)
         #expect(empty.model.message == "Nothing here contains `x`.")
@@ -67,8 +61,8 @@ import Testing
     /// What is searched for is marked where it stands, counted, and gone to place by place.
     @Test(arguments: [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)])
     func whatIsFoundIsMarked(_ style: TerminalStyle) throws {
-        var controller = controller(
-            "A gru here.\n\n```unroll\na = gru(3) | gru(4)\n```\n\n```unroll\nb = [5]\n```\n\n```unroll\nc = gru(2)\n```\n")
+        var controller = NotebookController(
+            of: "A gru here.\n\n```unroll\na = gru(3) | gru(4)\n```\n\n```unroll\nb = [5]\n```\n\n```unroll\nc = gru(2)\n```\n")
         /// What looks otherwise than without a search, row by row: the place that was gone to, or the others.
         func marks(_ isChosen: Bool) -> [String] {
             var other = controller
@@ -119,7 +113,7 @@ import Testing
     /// A cell that is longer than the screen shows the place that was gone to.
     @Test func aLongCellShowsThePlaceThatWasFound() {
         let source = (0..<60).map { "x\($0) = \($0 % 20 == 7 ? "gru(1)" : "1")" }.joined(separator: "\n")
-        var controller = controller("```unroll\n\(source)\n```\n")
+        var controller = NotebookController(of: "```unroll\n\(source)\n```\n")
         controller.press(.escape)
         controller.type("/gru")
         controller.press(.enter)

@@ -13,16 +13,16 @@ import Testing
 
     @Test func oneSeesFewerStepsAndAllAgain() {
         var settings = LossChartSettings()
-        settings.zoom(0.5, of: 0...400)
+        settings.zoom(0.5, of: Samples.steps(0...400))
         #expect(settings.window == 200...400)
         settings.pan(-0.25, of: 0...400)
         #expect(settings.window == 150...350)
         settings.pan(-9, of: 0...400)
         #expect(settings.window == 0...200)
-        for _ in 0..<20 { settings.zoom(0.5, of: 0...400) }
+        for _ in 0..<20 { settings.zoom(0.5, of: Samples.steps(0...400)) }
         #expect(settings.window == 190...200)
         #expect(text(settings).contains("steps 190 to 200"))
-        for _ in 0..<20 { settings.zoom(2, of: 0...400) }
+        for _ in 0..<20 { settings.zoom(2, of: Samples.steps(0...400)) }
         #expect(settings.window == nil)
     }
 

@@ -14,7 +14,7 @@ import Testing
     /// What is zoomed up to the newest step follows it; what is not is held, until the newest step is reached again.
     @Test func aWindowFollowsTheRunOrIsHeld() {
         var settings = LossChartSettings()
-        settings.zoom(0.25, of: 0...400)
+        settings.zoom(0.25, of: Samples.steps(0...400))
         #expect(settings.follows && settings.window(of: 0...400) == 300...400 && settings.window(of: 0...460) == 360...460)
         #expect(Samples.canvas(chart(steps: 460, settings), 80, 14).text.contains("live, steps 360 to 460"))
         settings.pan(-0.25, of: 0...460)
@@ -30,12 +30,58 @@ import Testing
         #expect(settings.window(of: 0...80) == nil)
     }
 
+    /// One key leads from any steps to the newest, however fast the run is.
+    @Test func theNewestStepsAreFollowedAgain() {
+        var settings = LossChartSettings()
+        settings.zoom(0.25, of: Samples.steps(0...400))
+        settings.pan(-2, of: 0...400)
+        settings.read(120, of: 0...400)
+        #expect(!settings.follows && settings.window(of: 0...9000) == 100...200)
+        settings.follow(of: 0...9000)
+        #expect(settings.follows && settings.window(of: 0...9000) == 8900...9000 && settings.cursor == nil)
+        #expect(settings.window(of: 0...20_000) == 19_900...20_000)
+        settings.showAll()
+        settings.follow(of: 0...9000)
+        #expect(settings == LossChartSettings())
+    }
+
+    /// Zoomed out past all steps there is room for those to come, with the end that is planned; a run that grows past that is shown whole.
+    @Test func oneZoomsOutPastAllSteps() {
+        var chart = chart(steps: 450, LossChartSettings())
+        #expect(chart.charted.fit == 500 && chart.charted.limit == 8000)
+        chart.settings.zoom(2, of: chart.charted)
+        #expect(chart.reach == 1000)
+        #expect(Samples.canvas(chart, 80, 14).text.contains("all steps, axis to 1,000"))
+        chart.settings.zoom(1.25, of: chart.charted)
+        let text = Samples.canvas(chart, 80, 14).text
+        #expect(chart.reach == 1250 && text.contains("planned end"), "\(text)")
+        // Curves take no more than their part of the plot.
+        let right = text.split(separator: "\n").dropFirst(2).map { String($0.dropFirst(50)) }.joined()
+        #expect(!right.contains { $0 >= "\u{2801}" && $0 <= "\u{28FF}" }, "\(text)")
+        for _ in 0..<9 { chart.settings.zoom(2, of: chart.charted) }
+        #expect(chart.reach == 8000)
+        let before = chart.settings
+        chart.settings.zoom(2, of: chart.charted)
+        #expect(chart.settings == before)
+        // A pan has nowhere to go, and the way back leads to all steps, then to fewer.
+        chart.settings.pan(0.25, of: chart.done)
+        #expect(chart.settings == before)
+        for _ in 0..<4 { chart.settings.zoom(0.5, of: chart.charted) }
+        #expect(chart.reach == nil && chart.window == nil && chart.settings == LossChartSettings())
+        chart.settings.zoom(0.5, of: chart.charted)
+        #expect(chart.window == 225...450)
+        for _ in 0..<2 { chart.settings.zoom(2, of: chart.charted) }
+        #expect(chart.reach == 1000)
+        chart.step = 1100
+        #expect(chart.reach == nil && chart.window == nil)
+    }
+
     @Test func theTailIsNamedInPanelsOfAnySize() {
         var live = LossChartSettings()
-        live.zoom(0.25, of: 0...450)
+        live.zoom(0.25, of: Samples.steps(0...450))
         var held = live
         held.pan(-0.5, of: 0...450)
-        for (settings, word) in [(LossChartSettings(), "all"), (live, "live"), (held, "held")] {
+        for (settings, word) in [(LossChartSettings(), "all steps"), (live, "live"), (held, "held")] {
             for width in [44, 54, 80, 120] {
                 let text = Samples.canvas(chart(steps: 450, settings), width, 14).text
                 #expect(text.contains("  \(word)"), "\(width): \(text)")
@@ -48,7 +94,7 @@ import Testing
     /// Both losses are those of the last epoch that has ended where the window does, as the table has them; which it is is said where it is not the newest.
     @Test func figuresAreOfOneEpoch() {
         var settings = LossChartSettings()
-        settings.zoom(0.25, of: 0...400)
+        settings.zoom(0.25, of: Samples.steps(0...400))
         for isOver in [false, true] {
             let chart = chart(steps: 400, settings, isOver: isOver)
             let (train, test) = (Figures.loss(chart.epochs[3].trainLoss), Figures.loss(chart.epochs[3].testLoss ?? 0))
@@ -63,7 +109,7 @@ import Testing
         // Before the first epoch has ended there are but single steps.
         settings.pan(-9, of: 0...400)
         #expect(Samples.canvas(self.chart(steps: 400, settings), 54, 14).text.contains("after epoch 1"))
-        settings.zoom(0.5, of: 0...400)
+        settings.zoom(0.5, of: Samples.steps(0...400))
         settings.pan(-9, of: 0...400)
         #expect(Samples.canvas(self.chart(steps: 400, settings), 54, 14).text.contains("at step "))
     }
@@ -109,18 +155,11 @@ import Testing
     /// What a line marks stands beside it, apart from other lines and what those mark.
     @Test(arguments: [40, 54, 80]) func changesStandApart(_ width: Int) {
         var chart = chart(steps: 400, LossChartSettings())
-        chart.marks = [("rate 0.05", 100), ("rate 1e+30", 112), ("rate 0.01", 120), ("stopped", 400)].map { .init(step: $1, label: $0) }
+        let labels = ["rate 0.05", "rate 1e+30", "rate 0.01", "stopped"]
+        chart.marks = zip(labels, [100, 112, 120, 400]).map { .init(step: $1, label: $0) }
         for height in [8, 14] {
             let text = Samples.canvas(chart, width, height).text
-            // Each label is whole, or left out.
-            let rates = text.split { " ┊\n│┤".contains($0) }.filter { $0.contains { $0.isLetter } }
-            #expect(rates.contains("stopped") && text.contains("rate 0.05"), "\(text)")
-            #expect(rates.count { $0 == "rate" } == text.components(of: ["rate 0.05", "rate 1e+30", "rate 0.01"]), "\(text)")
+            #expect(labels.allSatisfy(text.contains), "\(text)")
         }
     }
-}
-
-extension String {
-    /// How many of these stand in it.
-    fileprivate func components(of words: [String]) -> Int { words.count { contains($0) } }
 }

@@ -106,6 +106,9 @@ enum Samples {
         }
     }
 
+    /// The steps of a chart that shows just those that are done.
+    static func steps(_ done: ClosedRange<Double>) -> ChartedSteps { ChartedSteps(done: done, fit: done.upperBound, planned: nil) }
+
     /// Losses of so many steps, an epoch every hundredth, that fall from 2.3.
     static func losses(steps: Int) -> LossChart {
         let losses = (0..<steps).map { step in

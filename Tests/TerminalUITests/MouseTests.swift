@@ -57,7 +57,7 @@ import Testing
     @Test func theLastStepIsAtTheRightEdge() {
         let chart = Pictures.run().lossChart
         let area = Rectangle(x: 3, y: 5, width: 60, height: 16)
-        #expect(chart.step(x: 62, y: 10, in: area, TerminalStyle()) == chart.extent.upperBound)
+        #expect(chart.step(x: 62, y: 10, in: area, TerminalStyle()) == chart.charted.fit)
         #expect(chart.step(x: 63, y: 10, in: area, TerminalStyle()) == nil)
     }
 
@@ -191,7 +191,7 @@ import Testing
 
     @Test func chartsAreZoomedAroundThePointer() {
         var settings = LossChartSettings()
-        settings.zoom(0.5, of: 0...1000, around: 250)
+        settings.zoom(0.5, of: ChartedSteps(done: 0...1000, fit: 1000, planned: nil), around: 250)
         #expect(settings.window == 125...625)
         settings.read(5000, of: 0...600)
         #expect(settings.cursor == 600)

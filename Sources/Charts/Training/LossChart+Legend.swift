@@ -87,9 +87,9 @@ extension LossChart {
         for form in [0, 1] { for entry in [test, train].compactMap(\.self) { legend.wish(entry, form: form) } }
         for entry in others { legend.wish(entry) }
         legend.wish(head)
-        if window != nil { legend.wish(tail) }
+        if window != nil || reach != nil { legend.wish(tail) }
         if let moment, endsEarly { legend.wish(moment) }
-        if window != nil { legend.wish(tail, form: 1) }
+        if window != nil || reach != nil { legend.wish(tail, form: 1) }
         legend.wish(head, form: 1)
         legend.wish(tail)
         if let best { legend.wish(best) }
@@ -116,7 +116,9 @@ extension LossChart {
 
     /// Which steps are seen, and whether they move on with the run: from the shortest form to the longest.
     private var tailForms: [String] {
-        guard let window else { return ["all", "all steps"] }
+        guard let window else {
+            return ["all steps"] + (reach.map { ["all steps, axis to \(Figures.grouped(Int($0.rounded())))"] } ?? [])
+        }
         let steps = "\(Figures.grouped(Int(window.lowerBound.rounded()))) to \(Figures.grouped(Int(window.upperBound.rounded())))"
         let state = isOver ? "" : settings.follows && window.upperBound <= Double(step) ? "live" : "held"
         guard !state.isEmpty else { return [steps, "steps " + steps] }

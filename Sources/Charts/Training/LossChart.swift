@@ -51,20 +51,26 @@ package struct LossChart: Drawable {
         self.checkedOn = checkedOn
     }
 
-    /// The range of all steps that the chart can show.
-    package var extent: ClosedRange<Double> { 0...max(horizon, Double(overlays.map(\.step).max() ?? 0)) }
+    /// The steps that the chart can show.
+    package var charted: ChartedSteps {
+        let other = overlays.map(\.step).max() ?? 0
+        return ChartedSteps(done: 0...Double(max(1, step, other)), fit: max(horizon, Double(other)), planned: plannedSteps)
+    }
 
     /// The steps that are done, here or in another run.
-    package var done: ClosedRange<Double> { 0...Double(max(1, step, overlays.map(\.step).max() ?? 0)) }
+    package var done: ClosedRange<Double> { charted.done }
 
     /// The steps that are seen, where these are not all.
     var window: ClosedRange<Double>? { settings.window(of: done) }
+
+    /// Where the axis ends, if it was zoomed out past all steps.
+    var reach: Double? { settings.reach(of: charted) }
 
     /// The step that is read; nil for none.
     var cursor: Double? { settings.cursor(of: done) }
 
     /// The steps that are seen.
-    private var steps: ClosedRange<Double> { window ?? extent }
+    private var steps: ClosedRange<Double> { window ?? 0...(reach ?? charted.fit) }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -114,6 +120,9 @@ package struct LossChart: Drawable {
         chart.scaleName = isLogarithmic(curve) ? "log" : "lin"
         chart.divisions = ends(columns: columns)
         chart.marks = marks.suffix(12).map { .init(x: Double($0.step), label: $0.label, style: theme.warning) }
+        if reach != nil, let plannedSteps, plannedSteps > step {
+            chart.marks.append(.init(x: Double(plannedSteps), label: "planned end", style: theme.muted))
+        }
         if let cursor { chart.cursor = (cursor, Style(theme.cursorLine)) }
         if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), theme.test.with(.bold)) }
         return chart

@@ -44,6 +44,8 @@ package struct LossChartSettings: Sendable, Equatable {
     package private(set) var window: ClosedRange<Double>?
     /// Whether the steps that are seen end at the newest, and move on with it.
     package private(set) var follows = false
+    /// Where the axis was made to end, beyond what it shows by itself; nil for nowhere.
+    private var reach: Double?
     /// The step whose losses are read; nil for none.
     package private(set) var cursor: Double?
 
@@ -63,6 +65,14 @@ package struct LossChartSettings: Sendable, Equatable {
         return start...(start + width)
     }
 
+    /// Where the axis ends, if all steps are shown and it was zoomed out past them; nil otherwise. A run that grows past it is shown whole.
+    ///
+    /// - Parameter steps: the steps of the chart.
+    package func reach(of steps: ChartedSteps) -> Double? {
+        guard let reach, window(of: steps.done) == nil, reach > steps.fit else { return nil }
+        return min(reach, steps.limit)
+    }
+
     /// The step that is read, as long as it is among those that are seen.
     ///
     /// - Parameter extent: the steps that are done.
@@ -70,18 +80,36 @@ package struct LossChartSettings: Sendable, Equatable {
         cursor.flatMap { window(of: extent)?.contains($0) ?? true ? $0 : nil }
     }
 
-    /// Shows fewer steps or more, around the one that is read, or up to the last.
+    /// Shows fewer steps or more, around the one that is read, or up to the last; once all are shown, room for those to come.
     ///
     /// - Parameters:
     ///   - factor: how many times as many steps.
-    ///   - extent: the steps that are done.
+    ///   - steps: the steps of the chart.
     ///   - step: what stays where it is, in place of those.
-    package mutating func zoom(_ factor: Double, of extent: ClosedRange<Double>, around step: Double? = nil) {
+    package mutating func zoom(_ factor: Double, of steps: ChartedSteps, around step: Double? = nil) {
+        let extent = steps.done
+        let reached = reach(of: steps)
+        if window(of: extent) == nil, factor > 1 || reached != nil {
+            let end = min(steps.limit, (reached ?? steps.fit) * factor)
+            // Single presses and turns of the wheel lead back to exactly what all steps need.
+            reach = end > steps.fit * 1.01 ? end : nil
+            return
+        }
+        reach = nil
         let shown = window(of: extent) ?? extent
         let width = max(Self.fewest, (shown.upperBound - shown.lowerBound) * factor)
         let fixed = step ?? cursor(of: extent) ?? shown.upperBound
         let part = shown.lowerBound < shown.upperBound ? (fixed - shown.lowerBound) / (shown.upperBound - shown.lowerBound) : 1
         show(from: fixed - part * width, width, of: extent)
+    }
+
+    /// Goes on to the newest step and stays with it, and reads none.
+    ///
+    /// - Parameter extent: the steps that are done.
+    package mutating func follow(of extent: ClosedRange<Double>) {
+        cursor = nil
+        guard let shown = window(of: extent) else { return }
+        show(from: .infinity, shown.upperBound - shown.lowerBound, of: extent)
     }
 
     /// Pans by a part of the visible range.
@@ -134,5 +162,5 @@ package struct LossChartSettings: Sendable, Equatable {
     private mutating func hold(of extent: ClosedRange<Double>) { (window, follows) = (window(of: extent), false) }
 
     /// All steps again, and none that is read.
-    package mutating func showAll() { (window, follows, cursor) = (nil, false, nil) }
+    package mutating func showAll() { (window, follows, reach, cursor) = (nil, false, nil, nil) }
 }

@@ -62,16 +62,20 @@ extension Action {
         },
         Action("chart-nearer", .panel, "shows fewer steps of the losses", typing: ["Alt-+"], browsing: ["+", "="]) {
             controller, _ in
-            controller.changeChart { $0.zoom(0.5, of: $1) }
+            controller.zoomChart(0.5)
         },
-        Action("chart-wider", .panel, "shows more steps", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
-            controller.changeChart { $0.zoom(2, of: $1) }
+        Action("chart-wider", .panel, "shows more steps, and then room for those to come", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
+            controller.zoomChart(2)
         },
         Action("chart-earlier", .panel, "shows earlier steps", typing: ["Alt-("], browsing: ["("]) { controller, _ in
-            controller.changeChart { $0.pan(-0.25, of: $1) }
+            controller.panChart(-0.25)
         },
         Action("chart-later", .panel, "shows later steps", typing: ["Alt-)"], browsing: [")"]) { controller, _ in
-            controller.changeChart { $0.pan(0.25, of: $1) }
+            controller.panChart(0.25)
+        },
+        Action("chart-newest", .panel, "goes on to the newest steps, and follows them", typing: ["Alt-$"], browsing: ["$"]) {
+            controller, _ in
+            controller.followChart()
         },
         Action("read-earlier", .panel, "reads the losses at an earlier step", typing: ["Alt-,"], browsing: [","]) { controller, _ in
             controller.readChart(-1)

@@ -85,15 +85,41 @@ extension NotebookController {
         if shownRun == nil { model.message = "No run is shown yet; this will apply to the next one." }
     }
 
-    /// Changes which steps the chart of losses shows; says so where these are all that can be.
-    mutating func changeChart(_ change: (inout LossChartSettings, ClosedRange<Double>) -> Void) {
-        guard let extent = chartExtent else { return }
+    /// Shows fewer steps in the chart of losses, or more; says so where there can be no fewer or no more.
+    ///
+    /// - Parameters:
+    ///   - factor: how many times as many steps.
+    ///   - step: the step that stays where it is; nil for the one that is read, or the last.
+    mutating func zoomChart(_ factor: Double, around step: Double? = nil) {
+        guard let steps = chartedSteps else { return }
         let before = model.loss
-        change(&model.loss, extent)
+        model.loss.zoom(factor, of: steps, around: step)
+        if model.loss == before {
+            model.message = factor > 1 ? "The axis can reach no further." : "The chart shows as few steps as it can."
+        }
+    }
+
+    /// Shows earlier or later steps in the chart of losses; says so where there are none.
+    ///
+    /// - Parameter part: how far, in parts of what is seen.
+    mutating func panChart(_ part: Double) {
+        guard let steps = chartedSteps else { return }
+        let before = model.loss
+        model.loss.pan(part, of: steps.done)
         guard model.loss == before else { return }
         model.message =
-            model.loss.window(of: extent) == nil
-            ? "All steps are shown." : "The chart already shows these steps, and there are no others in that direction."
+            model.loss.window(of: steps.done) == nil
+            ? "All steps are shown." : part > 0 ? "The chart shows the last steps." : "The chart shows the first steps."
+    }
+
+    /// Goes on to the newest steps in the chart of losses, and stays with them.
+    mutating func followChart() {
+        guard let steps = chartedSteps else { return }
+        let before = model.loss
+        model.loss.follow(of: steps.done)
+        guard model.loss == before else { return }
+        model.message =
+            model.loss.window(of: steps.done) == nil ? "All steps are shown." : "The chart already follows the newest step."
     }
 
     /// Reads the chart of losses at an earlier or later step.
@@ -124,24 +150,24 @@ extension NotebookController {
         }
     }
 
-    /// The steps that are done in the run that is shown, or in one that it is compared with; nil, which is said, where there is none.
-    var chartExtent: ClosedRange<Double>? {
+    /// The steps of the run that is shown and of those that it is compared with; nil, which is said, where no run is shown.
+    var chartedSteps: ChartedSteps? {
         mutating get {
             guard var chart = shownRun?.lossChart else {
                 model.message = "No run is shown."
                 return nil
             }
             chart.overlays = model.runs.compared(manager.state).map(\.overlay)
-            return chart.done
+            return chart.charted
         }
     }
 
     /// The steps that are done; nil, which is said, where no run is shown.
     var chartSteps: ClosedRange<Double>? {
         mutating get {
-            guard let extent = chartExtent else { return nil }
+            guard let charted = chartedSteps else { return nil }
             let done = Double(shownRun?.step ?? 0)
-            return 0...max(1, min(extent.upperBound, done))
+            return 0...max(1, min(charted.done.upperBound, done))
         }
     }
 

@@ -63,7 +63,7 @@ extension NotebookController {
         } else if model.runs.isOpen {
             chooseRun(up ? .up : .down)
         } else if case .loss(let step) = place {
-            if let extent = chartExtent { model.loss.zoom(up ? 0.8 : 1.25, of: extent, around: step) }
+            zoomChart(up ? 0.8 : 1.25, around: step)
         } else {
             scroll(byLines: up ? Self.linesOfWheel : -Self.linesOfWheel)
         }

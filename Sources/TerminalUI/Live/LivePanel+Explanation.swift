@@ -1,9 +1,16 @@
 import Notebook
+import TextFormatting
 
 extension LivePanel.View {
     /// How to read the view: its title, then paragraphs.
     func explanation(of run: LiveRun) -> [String] {
-        [numberedTitle(of: run), reading] + (self == .loss ? [] : [Self.loss.reading])
+        [numberedTitle(of: run), reading] + (self == .loss ? [] : [Self.loss.reading]) + marks(of: run)
+    }
+
+    /// The changes that are marked in the chart of losses.
+    private func marks(of run: LiveRun) -> [String] {
+        let marks = run.lossChart.marks.map { "\($0.label) at step \(Figures.grouped($0.step))" }
+        return marks.isEmpty ? [] : ["Marked in the chart of losses: \(marks.joined(separator: ", "))."]
     }
 
     /// The key that leads to what is wrong.
@@ -76,7 +83,9 @@ extension LivePanel.View {
                 + "each epoch on the data that the run is checked on, and the dot is the best of them; single steps are drawn behind "
                 + "them in grey. Dotted lines across the chart mark changes. Upward ticks on the axis are ends of epochs, downward "
                 + "ticks stand above their number. The scale is named above the chart and changes only when you press its key. Zoomed in, the chart "
-                + "is live, which follows the run, or held at the steps that it shows, until you go on to the newest. The figures are those of "
+                + "is live, which follows the run, or held at the steps that it shows, until you go on to the newest with $ (Alt-$ while "
+                + "text is typed). Zoomed out past all steps, it has room for those to come, and marks where the run is planned to end. The "
+                + "figures are those of "
                 + "the last epoch that ended within the steps shown."
         }
     }

@@ -87,6 +87,11 @@ import Testing
                 #expect(text.contains("  \(word)"), "\(width): \(text)")
             }
         }
+        // In a single row what is not shown counts more than what the chart is called.
+        for (settings, word) in [(live, "live"), (held, "held")] {
+            let line = Samples.canvas(chart(steps: 450, settings), 38, 8).text.split(separator: "\n")[0]
+            #expect(line.hasSuffix("  \(word)") && line.contains("train 0.") && line.contains("test 0."), "\(line)")
+        }
         // A run that has ended has no tail to follow.
         #expect(Samples.canvas(chart(steps: 450, live, isOver: true), 80, 14).text.contains("  steps 338 to 450"))
     }

@@ -46,6 +46,29 @@ import Testing
         #expect(LivePanel.View.loss.numberedTitle(of: Pictures.valueRun()) == "10/10 (key 0) loss")
     }
 
+    /// Keys lead from all steps to fewer and past all of them, along those, and to the newest; each says where it can go no further.
+    @Test func keysChooseTheStepsOfTheChart() {
+        var controller = NotebookController(withRun: [
+            "d = adding(train: 64, test: 8)", "r = train(gru(4) | last | dense(1), d, epochs: 12, batch: 8)",
+        ])
+        func window() -> ClosedRange<Double>? { controller.model.loss.window(of: 0...96) }
+        #expect(controller.shownRun?.lossChart.charted == ChartedSteps(done: 0...96, fit: 96, planned: 96))
+        for (key, shown, message) in [
+            ("+", 48.0...96, nil), ("+", 72...96, nil), (")", 72...96, "The chart shows the last steps."),
+            ("$", 72...96, "The chart already follows the newest step."), ("(", 66...90, nil), ("(", 60...84, nil), ("$", 72...96, nil),
+            ("-", 48...96, nil), ("-", nil, nil), ("$", nil, "All steps are shown."), (")", nil, "All steps are shown."),
+            ("-", nil, nil), ("-", nil, nil), ("-", nil, nil), ("-", nil, "The axis can reach no further."),
+        ] as [(Character, ClosedRange<Double>?, String?)] {
+            controller.model.message = nil
+            controller.press(.alt(key))
+            #expect(window() == shown && controller.model.message == message, "\(key): \(controller.model.message ?? "")")
+        }
+        #expect(
+            drawnNotebook(controller.manager.state, controller.model, TerminalStyle(), width: 140, height: 40).text.contains("axis to 768"))
+        for _ in 0..<9 { controller.press(.alt("+")) }
+        #expect(window() == 86...96 && controller.model.message == "The chart shows as few steps as it can.")
+    }
+
     @Test func thePanelHasTheShareThatKeysGiveIt() {
         var controller = controller()
         let screen = Rectangle(x: 0, y: 0, width: 120, height: 40)

@@ -86,8 +86,8 @@ extension LossChart {
         let smoothing = smoothingForms(curve, terminalStyle).map { legend.add($0.map(muted)) }
         for form in [0, 1] { for entry in [test, train].compactMap(\.self) { legend.wish(entry, form: form) } }
         for entry in others { legend.wish(entry) }
-        legend.wish(head)
         if window != nil || reach != nil { legend.wish(tail) }
+        legend.wish(head)
         if let moment, endsEarly { legend.wish(moment) }
         if window != nil || reach != nil { legend.wish(tail, form: 1) }
         legend.wish(head, form: 1)

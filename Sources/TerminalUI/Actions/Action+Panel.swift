@@ -64,7 +64,8 @@ extension Action {
             controller, _ in
             controller.zoomChart(0.5)
         },
-        Action("chart-wider", .panel, "shows more steps, and then room for those to come", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
+        Action("chart-wider", .panel, "shows more steps, and then room for those to come", typing: ["Alt--"], browsing: ["-"]) {
+            controller, _ in
             controller.zoomChart(2)
         },
         Action("chart-earlier", .panel, "shows earlier steps", typing: ["Alt-("], browsing: ["("]) { controller, _ in

@@ -123,6 +123,20 @@ import Testing
         #expect((0..<16).contains { y in (0..<60).contains { canvas[$0, y].style == Style(TerminalStyle().theme.cursorLine) } })
     }
 
+    /// Norms are of the steps that are seen of the losses; where that is but one point of them, of all.
+    @Test func gradientsAreOfTheStepsOfTheLosses() {
+        let points = (0..<50).map { (step: Double($0), norm: pow(10, -Double($0) / 10)) }
+        var history = GradientHistoryChart(curves: [.init(number: 1, points: points)], clipped: [], clippedShare: 0)
+        func numbers() -> [Double] {
+            (Samples.canvas(history, 60, 12).text.split(separator: "\n").last ?? "").split(separator: " ").compactMap { Double($0) }
+        }
+        #expect(numbers().first == 0)
+        history.window = 30...45
+        #expect((numbers().first ?? 0) >= 30 && (numbers().last ?? 0) <= 45)
+        history.window = 30.2...31.4
+        #expect(numbers().first == 0)
+    }
+
     /// A layer without a state stands by itself, above those before it.
     @Test func attention() {
         let state = ActivityStrip(

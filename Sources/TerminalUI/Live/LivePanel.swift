@@ -101,6 +101,7 @@ struct LivePanel: Drawable {
         case .gradients:
             let body = drawTitle(["norm by layer, before clipping", "norm, before clipping", "norm"], &canvas, area, terminalStyle)
             var chart = run.gradientChart
+            chart.history?.window = loss.window(of: lossChart.done)
             chart.history?.cursor = loss.cursor(of: lossChart.done)
             chart.draw(&canvas, in: body, terminalStyle)
         case .errorByStep:

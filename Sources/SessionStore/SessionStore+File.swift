@@ -10,9 +10,9 @@ extension SessionStore {
     /// Writes the session's file, and begins a new journal.
     ///
     /// - Parameters:
-    /// - bytes: the file, as it was when `beginSaving` was called.
-    /// - changes: the changes that the file cannot express, with which the new journal begins.
-    /// - overwriting: whether to overwrite what another program has written since the file was last read or written.
+    ///   - bytes: the file, as it was when `beginSaving` was called.
+    ///   - changes: the changes that the file cannot express, with which the new journal begins.
+    ///   - overwriting: whether to overwrite what another program has written since the file was last read or written.
     /// - Throws: `StoreError`; file and journal are then unchanged.
     public func save(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
         defer { state.withLock { $0.saving = nil } }

@@ -1,13 +1,13 @@
 import FoundationEssentials
 import Recurrent
 
-/// The figures of a whole bench, as JSON has them.
+/// All figures of a benchmark, for JSON.
 public struct BenchReport: Codable, Sendable {
-    /// What the machine can do, in 10^9 floating-point operations a second.
+    /// The machine's peak, in 10^9 floating-point operations per second.
     public struct Peak: Codable, Sendable {
-        /// Of one core alone.
+        /// The peak of one core alone.
         public var oneCore: Double
-        /// Of all threads of the bench together.
+        /// The peak of all threads of the benchmark together.
         public var allCores: Double
 
         /// The figures of this measurement.
@@ -20,25 +20,26 @@ public struct BenchReport: Codable, Sendable {
 
     /// How fast the steps of a case were.
     public struct Row: Codable, Sendable {
-        /// What the case is called.
+        /// The name of the case.
         public var name: String
-        /// Of one step, the median.
+        /// The median duration of a step.
         public var milliseconds: Double
-        /// Of the fastest step.
+        /// The duration of the fastest step.
         public var bestMilliseconds: Double
-        /// 10^9 floating-point operations of matrix products a second.
+        /// 10^9 floating-point operations of matrix products per second.
         public var gflops: Double
-        /// `gflops` as a share of the peak of the cores that the case was computed on, 0...1: the median over pairs.
+        /// `gflops` as a fraction of the peak of the cores used, 0...1: the median over pairs.
         public var fractionOfPeak: Double
         /// The lower end of its 95 % confidence interval.
         public var leastFraction: Double
         /// The upper end.
         public var greatestFraction: Double
-        /// Pairs of steps and peak, milliseconds apart, that count.
+        /// The number of pairs counted: steps together with peaks measured milliseconds apart.
         public var pairs: Int
-        /// Those that were left out, since the peak before their steps and after them differed by more than a twentieth.
+        /// The number of pairs left out because the peaks before and after their steps differed by more than a
+        /// twentieth.
         public var pairsLeftOut: Int
-        /// Sequences a second, by the median step.
+        /// Sequences per second, by the median step.
         public var sequencesPerSecond: Double
 
         init(_ result: BenchmarkResult) {
@@ -53,17 +54,17 @@ public struct BenchReport: Codable, Sendable {
         }
     }
 
-    /// Training as a notebook trains, unwatched and with a screen drawn 20 times a second.
+    /// Training in a notebook, unwatched and with a screen drawn 20 times per second.
     public struct LiveView: Codable, Sendable {
-        /// Training steps a second without a screen, the median of all turns.
+        /// Training steps per second without a screen, the median of all turns.
         public var unwatchedStepsPerSecond: Double
         /// The same while the screen is drawn.
         public var watchedStepsPerSecond: Double
-        /// What watching takes of the steps, and the ends of its 95 % confidence interval.
+        /// The loss of throughput by watching, as a fraction.
         public var fractionOfThroughput: Double
-        /// The lower end of the interval.
+        /// The lower end of its 95 % confidence interval.
         public var leastFraction: Double
-        /// The upper end of the interval.
+        /// The upper end.
         public var greatestFraction: Double
 
         /// The figures of this measurement.
@@ -76,18 +77,18 @@ public struct BenchReport: Codable, Sendable {
         }
     }
 
-    /// How factors of products were rounded.
+    /// The rounding of the factors of products.
     public var precision: Precision
-    /// What the machine can do.
+    /// The machine's peak.
     public var peak: Peak
-    /// One a measured case, in the order of the cases.
+    /// One row for each measured case, in the order of the cases.
     public var rows: [Row]
-    /// What watching a run takes; nil where it was not measured.
+    /// The cost of watching a run; nil if it was not measured.
     public var liveView: LiveView?
-    /// How fast the notebook answers; nil where it was not measured.
+    /// How fast the notebook responds; nil if it was not measured.
     public var front: FrontBenchmark?
 
-    /// A report of the cases that were measured.
+    /// A report on the measured cases.
     public init(
         _ peak: PeakMeasurement, _ measurements: [StepMeasurement], precision: Precision = .single, liveView: LiveViewBenchmark? = nil,
         front: FrontBenchmark? = nil

@@ -1,16 +1,16 @@
 import FoundationEssentials
 import Recurrent
 
-/// The figures for people.
+/// The figures as text for people.
 public struct BenchTable: Sendable {
     private let threads: Int
 
-    /// - Parameter threads: how many were computed on.
+    /// - Parameter threads: the number of threads used.
     public init(threads: Int) {
         self.threads = threads
     }
 
-    /// All that was measured, in lines and columns.
+    /// The whole report, in lines and columns.
     public func text(_ report: BenchReport) -> String {
         var parts = [machine(report.peak, report.precision)]
         if !report.rows.isEmpty { parts.append(([columns] + report.rows.map(line)).joined(separator: "\n")) }

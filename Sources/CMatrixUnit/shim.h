@@ -1,7 +1,8 @@
 #ifndef UNROLL_MATRIX_UNIT_H
 #define UNROLL_MATRIX_UNIT_H
 
-// Intel's AMX: instructions on tiles of 16 rows of 64 bytes, which Swift has no names for. (Intel, "Architectures Software Developer's Manual", volume 1, chapter 18.)
+// Intel's AMX: instructions on tiles of 16 rows of 64 bytes, for which Swift has no names (Intel, "Architectures
+// Software Developer's Manual", volume 1, chapter 18).
 
 #if defined(__x86_64__) && defined(__linux__)
 
@@ -11,13 +12,13 @@
 
 #define UNROLL_TILES __attribute__((target("amx-tile,amx-bf16")))
 
-// Asks the kernel for the tiles' memory, once for all threads of the process. Gives 0 where they may be used.
+// Asks the kernel for the tiles' memory, once for all threads of the process. Returns 0 if they may be used.
 static inline long tiles_request(void) {
     // ARCH_REQ_XCOMP_PERM, for the state component XTILEDATA.
     return syscall(SYS_arch_prctl, 0x1023, 18);
 }
 
-// Makes this thread's eight tiles 16 rows of 64 bytes each, all zero.
+// Sets this thread's eight tiles to 16 rows of 64 bytes each, all zero.
 static inline UNROLL_TILES void tiles_begin(void) {
     struct {
         uint8_t palette, start, reserved[14];
@@ -31,15 +32,16 @@ static inline UNROLL_TILES void tiles_begin(void) {
     __builtin_ia32_tile_loadconfig(&configuration);
 }
 
-// Gives the tiles back, so that switching to another thread costs what it did before.
+// Releases the tiles, so that switching to another thread costs no more than before.
 static inline UNROLL_TILES void tiles_end(void) {
     __builtin_ia32_tilerelease();
 }
 
 // Adds to c, one or two tiles high and wide, the products of `blocks` tiles of a and b, one after another.
 //
-// A tile of a is 16 rows of 32 bfloat16 numbers; the next one begins 64 bytes further on, the lower row of tiles 16 rows further down. A tile of b is 16 rows of 16 pairs; the next
-// one begins 16 rows further down. Where a_low is not 0, lower halves of a stand so many bytes behind, and each tile of b is followed by that of its lower halves.
+// A tile of a is 16 rows of 32 bfloat16 numbers; the next one begins 64 bytes further on, and the lower row of tiles 16
+// rows further down. A tile of b is 16 rows of 16 pairs; the next one begins 16 rows further down. If a_low is not 0,
+// the lower halves of a are that many bytes further on, and each tile of b is followed by that of its lower halves.
 static inline UNROLL_TILES void tiles_multiply(
     const uint8_t *a, long a_row, long a_low, const uint8_t *b, long b_row, float *c, long c_row, long blocks, int two_rows,
     int two_columns) {

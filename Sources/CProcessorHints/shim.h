@@ -1,14 +1,15 @@
 #ifndef UNROLL_PROCESSOR_HINTS_H
 #define UNROLL_PROCESSOR_HINTS_H
 
-// Instructions that Swift has no name for. Those for speed change no result.
+// Instructions that Swift has no name for. Hints for speed do not change results.
 
-// Asks for the cache line that holds this address, which may be any.
+// Prefetches the cache line of this address, which may be any.
 static inline __attribute__((always_inline)) void prefetch_line(const void *address) {
     __builtin_prefetch(address);
 }
 
-// Says that this thread waits in a loop: it lets its sibling on the core work, and leaves the loop without a rollback.
+// Tells the processor that this thread waits in a loop: its sibling on the core can then work, and the loop ends
+// without a rollback.
 static inline __attribute__((always_inline)) void spin_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)
     __builtin_ia32_pause();
@@ -17,8 +18,8 @@ static inline __attribute__((always_inline)) void spin_pause(void) {
 #endif
 }
 
-// From here on this thread's arithmetic takes subnormal numbers for zero, in factors, terms and results. Gives what stood before, for
-// `restore_subnormals`. Calls that write memory do not move across it.
+// From here on, this thread's arithmetic treats subnormal numbers as zero, in operands and results. Returns the
+// previous setting for `restore_subnormals`. Calls that write memory do not move across it.
 static inline __attribute__((always_inline)) unsigned long flush_subnormals(void) {
 #if defined(__x86_64__) || defined(__i386__)
     unsigned int before;
@@ -30,7 +31,8 @@ static inline __attribute__((always_inline)) unsigned long flush_subnormals(void
 #elif defined(__aarch64__)
     unsigned long before;
     __asm__ volatile("mrs %0, fpcr" : "=r"(before) : : "memory");
-    // FZ is bit 24. Whether a result is subnormal is decided before it is rounded here, after it on x86: results that round up to 2^-126 differ.
+    // FZ is bit 24. Here a result is tested for subnormality before it is rounded, on x86 after it: results that round
+    // up to 2^-126 differ.
     __asm__ volatile("msr fpcr, %0" : : "r"(before | 1UL << 24) : "memory");
     return before;
 #else
@@ -38,7 +40,7 @@ static inline __attribute__((always_inline)) unsigned long flush_subnormals(void
 #endif
 }
 
-// Takes subnormal numbers as they are again.
+// Treats subnormal numbers as before.
 static inline __attribute__((always_inline)) void restore_subnormals(unsigned long before) {
 #if defined(__x86_64__) || defined(__i386__)
     unsigned int status = (unsigned int)before;

@@ -4,24 +4,24 @@ import Recurrent
 
 /// The metadata of a network in a file, besides its graph or weights: texts, with lists and numbers as JSON.
 ///
-/// | name | is |
+/// | name | contents |
 /// |---|---|
 /// | `task` | `class`, `class a step`, `next symbol`, `labels`, `values`, `values a step` or `several targets` |
 /// | `vocabulary` | the symbols that the numbers of `input` stand for |
 /// | `classes` | classes or labels in the order of the outputs |
-/// | `features` | names of the numbers of a step |
-/// | `input_mean`, `input_deviation`, `input_base` | one a feature: the network reads (x - base - mean) / deviation; base is 0 where it is missing |
-/// | `output_mean`, `output_deviation`, `output_base` | one a value: y * deviation + mean + base is in the data's own units |
-/// | `scaling` | `graph` where the graph does this itself, `outside` where it has to be done around it |
-/// | `targets` | one for each of several: its `name`, its `task`, `first` and `count` of its outputs, and `classes`, or `mean`, `deviation`, `base` and `quantiles`, as for one |
-/// | `quantiles` | the shares that the outputs of a value stand for |
-/// | `predicted_features` | for each value the feature whose later value it is |
-/// | `known_features` | features that stand one step ahead of the others |
-/// | `masks` | for each feature that may be missing the feature that is 1 where it is there and 0 where it is not |
-/// | `relative` | `true` where windows, and what is predicted, count from the window's last step |
-/// | `window` | steps of the windows that the network learned from, where these were all of one length |
-/// | `bptt_steps` | steps that were trained on at once with the state carried on |
-/// | `precision` | how products were rounded in training and are rounded here, where that is not `single`; the graph does not round them |
+/// | `features` | the names of a step's features |
+/// | `input_mean`, `input_deviation`, `input_base` | for each feature: the network reads (x - base - mean) / deviation; base is 0 if it is missing |
+/// | `output_mean`, `output_deviation`, `output_base` | for each value: y * deviation + mean + base is in the data's own units |
+/// | `scaling` | `graph` if the graph scales, `outside` if the caller must |
+/// | `targets` | for each of several targets: its `name`, its `task`, the `first` of its outputs and their `count`, and `classes`, or `mean`, `deviation`, `base` and `quantiles`, as for a single target |
+/// | `quantiles` | the quantile levels of the outputs of a value |
+/// | `predicted_features` | for each value, the feature whose later value it is |
+/// | `known_features` | features that are known one step ahead of the others |
+/// | `masks` | for each feature that may be missing, the feature that is 1 where it is present and 0 where it is missing |
+/// | `relative` | `true` if windows, and predictions from them, are relative to the window's last step |
+/// | `window` | the number of steps of the windows used in training, if all had the same length |
+/// | `bptt_steps` | the number of steps that truncated backpropagation trained at a time, with the state carried on |
+/// | `precision` | the rounding of products, in training and here, unless it is `single`; the graph does not round them |
 struct ModelMetadata {
     private(set) var entries: [String: String] = [:]
 
@@ -90,7 +90,7 @@ struct ModelMetadata {
 }
 
 extension SequenceDataset {
-    /// The length of all sequences; nil where there are none, or several.
+    /// The length of all sequences; nil if there are none or their lengths differ.
     fileprivate var commonLength: Int? {
         guard count > 0 else { return nil }
         let length = length(0)

@@ -1,6 +1,7 @@
-/// A number of 64 bits that is almost surely another one where any byte is: FNV-1a. It guards against accidents, not against intent.
+/// A 64-bit FNV-1a hash, which almost surely changes if any byte changes. It guards against accidents, not against
+/// intent.
 public enum Checksum {
-    /// Of bytes in order.
+    /// The checksum of bytes in order.
     ///
     /// - Complexity: O(n).
     public static func of(_ bytes: [UInt8]) -> UInt64 {

@@ -3,11 +3,14 @@ public import SystemPackage
 extension Disk {
     private static var suffix: String { ".part" }
 
-    /// Puts a file with these bytes in the place of the one at a path, in a single step: what stands there is always the old file or the new one, whole,
-    /// and the new one is on disk before it is seen. A link is followed; permissions and owner are kept.
+    /// Replaces the file at a path in a single step: the path always holds either the whole old file or the whole new
+    /// one, and the new one is on disk before it becomes visible. Links are followed; permissions and owner are kept.
     ///
-    /// - Parameter isLasting: whether it has to be there after a loss of power too; if not, the disk is not waited for.
-    /// - Throws: `DiskError`; then the old file stands as it was.
+    /// - Parameters:
+    ///   - path: the path of the file.
+    ///   - bytes: the contents of the new file.
+    ///   - isLasting: whether the new file must survive a power failure; if not, the disk is not waited for.
+    /// - Throws: `DiskError`; the old file is then unchanged.
     public func replace(_ path: FilePath, with bytes: [UInt8], isLasting: Bool = true) throws(DiskError) {
         let target = resolve(path)
         let old = try status(of: target)
@@ -15,7 +18,7 @@ extension Disk {
             guard old.kind == .file else { throw DiskError(old.kind == .folder ? .isDirectory : .invalidArgument, path) }
             guard isWritable(target) else { throw DiskError(.permissionDenied, path) }
         }
-        // Nobody can know the name beforehand and put a link there.
+        // The name is unpredictable, so that nobody can put a link there beforehand.
         let name = ".\(target.lastComponent?.string ?? "").\(String(UInt64.random(in: .min ... .max), radix: 36))\(Self.suffix)"
         let part = target.removingLastComponent().appending(name)
         do throws(DiskError) {
@@ -30,7 +33,8 @@ extension Disk {
         if isLasting { try sync(folder: folder(of: target)) }
     }
 
-    /// Removes what `replace` left of this file when the process was killed meanwhile. To be called by whoever alone writes the file.
+    /// Removes what `replace` left behind when the process was killed while replacing this file. Only the process that
+    /// alone writes the file may call it.
     public func removeLeftovers(of path: FilePath) {
         let target = resolve(path)
         let folder = folder(of: target)
@@ -40,14 +44,14 @@ extension Disk {
         }
     }
 
-    /// Removes what `replace` left of any file of a folder.
+    /// Removes what `replace` left behind for any file in a folder.
     public func removeLeftovers(in folder: FilePath) {
         for name in (try? names(in: folder)) ?? [] where name.hasPrefix(".") && name.hasSuffix(Self.suffix) {
             try? remove(folder.appending(name))
         }
     }
 
-    /// Makes a folder with all folders above it, and returns when their names are on disk.
+    /// Creates a folder and all folders above it, and returns when their names are on disk.
     public func makeFolders(_ path: FilePath) throws(DiskError) {
         if try status(of: path)?.kind == .folder { return }
         let above = folder(of: path)

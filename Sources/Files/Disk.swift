@@ -1,73 +1,74 @@
 public import SystemPackage
 
-/// What the store asks of a disk: each function is one step that can fail, or be the last before the machine loses its power.
+/// The disk operations that the store needs: each is one step, which can fail or be the last before a power failure.
 ///
-/// Only what has been synced is sure to be there after that: a file's bytes by `WritableFile.sync`, its name by `sync(folder:)`.
+/// Only what has been synced is certain to survive a power failure: a file's bytes by `WritableFile.sync`, its name by
+/// `sync(folder:)`.
 public protocol Disk: Sendable {
-    /// What stands at a path, links followed; nil for nothing.
+    /// What is at a path, links followed; nil if nothing is.
     func status(of path: FilePath) throws(DiskError) -> FileStatus?
-    /// The path with all links followed, also where the last leads to nothing; the path itself where nothing is there.
+    /// The path with all links followed, even if the last one leads nowhere; the path itself if nothing is there.
     func resolve(_ path: FilePath) -> FilePath
-    /// All bytes of a file.
+    /// Reads all bytes of a file.
     ///
-    /// - Throws: `DiskError`, also where there are more bytes than `limit`.
+    /// - Throws: `DiskError`, also if there are more bytes than `limit`.
     func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8]
-    /// The first bytes of a file, or all where it has fewer.
+    /// Reads the first bytes of a file, or all if there are fewer.
     func readBeginning(of path: FilePath, count: Int) throws(DiskError) -> [UInt8]
-    /// Makes a file that is open for writing.
+    /// Creates a file that is open for writing.
     ///
-    /// - Throws: `DiskError`, also where anything is there, be it a link.
+    /// - Throws: `DiskError`, also if anything exists there, even a link.
     func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile
-    /// Opens a file to add to its first `count` bytes; what follows them is cut off.
+    /// Opens a file to append to its first `count` bytes; the bytes after them are cut off.
     func append(to path: FilePath, keeping count: Int) throws(DiskError) -> any WritableFile
-    /// Gives a file another name, in place of what has that name.
+    /// Renames a file, replacing any file of that name.
     func rename(_ path: FilePath, to other: FilePath) throws(DiskError)
-    /// Removes a file; no error where there is none.
+    /// Removes a file; not an error if there is none.
     func remove(_ path: FilePath) throws(DiskError)
-    /// Makes a folder; no error where there is one.
+    /// Creates a folder; not an error if it exists.
     func makeFolder(_ path: FilePath) throws(DiskError)
-    /// Removes a folder where nothing is in it.
+    /// Removes a folder if it is empty.
     func removeFolder(_ path: FilePath) throws(DiskError)
-    /// Names of what is in a folder, in no order; none where there is no folder.
+    /// The names in a folder, in no particular order; empty if there is no folder.
     func names(in folder: FilePath) throws(DiskError) -> [String]
     /// Returns when the names in a folder are on disk.
     func sync(folder: FilePath) throws(DiskError)
     /// Whether the user may change the file at a path.
     func isWritable(_ path: FilePath) -> Bool
-    /// Holds a file, made where it is missing, for as long as the lock lives; nil where another process holds it.
+    /// Locks a file, which is created if it is missing, for as long as the lock lives; nil if another process holds it.
     func lock(_ path: FilePath) throws(DiskError) -> (any DiskLock)?
 }
 
-/// A file that is open for writing. It is closed when it goes.
+/// A file that is open for writing. It is closed when it is deallocated.
 public protocol WritableFile: Sendable {
-    /// Adds bytes at the end.
+    /// Appends bytes.
     func write(_ bytes: [UInt8]) throws(DiskError)
-    /// Cuts off what follows the first `count` bytes.
+    /// Cuts off everything after the first `count` bytes.
     func cut(to count: Int) throws(DiskError)
-    /// Returns when all that was written is on disk.
+    /// Returns when everything written is on disk.
     func sync() throws(DiskError)
-    /// Whether the file is still what stands at its path: another program may have removed it, or put another in its place.
+    /// Whether the file is still the one at its path: another program may have removed or replaced it.
     var isStanding: Bool { get }
 }
 
-/// A file that one process at a time holds. The system lets go of it when the process ends, however it ends.
+/// A file that one process at a time holds. The system releases it when the process ends, however it ends.
 public protocol DiskLock: Sendable {
-    /// Replaces what the file says.
+    /// Replaces the contents of the file.
     func write(_ text: String) throws(DiskError)
-    /// Whether the file is still what stands at its path: where it is not, another process may hold what stands there now.
+    /// Whether the file is still the one at its path; if not, another process may hold the file that is there now.
     var isStanding: Bool { get }
-    /// Lets go of the file and removes it, where it still stands.
+    /// Releases the lock, and removes the file if it is still the one at its path.
     func release()
 }
 
-/// What stands at a path.
+/// The properties of what is at a path.
 public struct FileStatus: Sendable, Equatable {
-    /// Files, folders, and what can be neither read to an end nor replaced.
+    /// Files, folders, and everything that can neither be read to an end nor replaced.
     public enum Kind: Sendable, Equatable {
         case file, folder, other
     }
 
-    /// Who a file belongs to.
+    /// The owner of a file.
     public struct Owner: Sendable, Equatable {
         /// The user's number.
         public var user: UInt32
@@ -81,18 +82,18 @@ public struct FileStatus: Sendable, Equatable {
         }
     }
 
-    /// What it is.
+    /// The kind.
     public var kind: Kind
-    /// Bytes.
+    /// The size in bytes.
     public var size: Int
-    /// Who may do what.
+    /// The permissions.
     public var permissions: FilePermissions
-    /// Who it belongs to.
+    /// The owner.
     public var owner: Owner
-    /// Another one whenever the file is replaced or changed: its number and the time of its last change.
+    /// Changes whenever the file is replaced or changed: the file's number and the time of its last change.
     public var version: [Int]
 
-    /// What stands at a path.
+    /// The properties of what is at a path.
     public init(kind: Kind, size: Int, permissions: FilePermissions, owner: Owner, version: [Int]) {
         self.kind = kind
         self.size = size
@@ -102,19 +103,19 @@ public struct FileStatus: Sendable, Equatable {
     }
 }
 
-/// Why the system refused.
+/// Why the system refused an operation.
 public struct DiskError: Error, Sendable, Equatable {
-    /// The system's number for the reason.
+    /// The system's error number.
     public var code: Errno
-    /// What it was asked to work on.
+    /// The path that the operation was about.
     public var path: FilePath
 
-    /// A refusal.
+    /// An error for this path.
     public init(_ code: Errno, _ path: FilePath) {
         self.code = code
         self.path = path
     }
 
-    /// Whether nothing is there.
+    /// Whether the error means that nothing is there.
     public var isMissing: Bool { code == .noSuchFileOrDirectory || code == .notDirectory }
 }

@@ -13,7 +13,7 @@ public struct SystemDisk: Disk {
     /// The disk of the machine.
     public init() {}
 
-    /// What stands at a path, by `stat`; nil for nothing.
+    /// What is at a path, by `stat`; nil if nothing is.
     public func status(of path: FilePath) throws(DiskError) -> FileStatus? {
         var status = stat()
         guard path.withPlatformString({ stat($0, &status) }) == 0 else {
@@ -33,10 +33,10 @@ public struct SystemDisk: Disk {
             version: [Int(truncatingIfNeeded: status.st_ino), Int(status.st_size), status.modification.tv_sec, status.modification.tv_nsec])
     }
 
-    /// How many links may follow one another, as in Linux.
+    /// The greatest number of links in a chain, as in Linux.
     private static let mostLinks = 40
 
-    /// The path with all links followed, by `realpath`, also where the last leads to nothing.
+    /// The path with all links followed, by `realpath`, even if the last one leads nowhere.
     public func resolve(_ path: FilePath) -> FilePath {
         var path = path
         for _ in 0..<Self.mostLinks {
@@ -44,7 +44,7 @@ public struct SystemDisk: Disk {
                 defer { free(real) }
                 return FilePath(platformString: real)
             }
-            // The last link leads to what is not there yet; what is above it may be found.
+            // The last link leads to something that does not exist yet, but the folders above it may be resolved.
             var target = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
             let count = path.withPlatformString { readlink($0, &target, target.count - 1) }
             guard count > 0 else { break }
@@ -58,16 +58,16 @@ public struct SystemDisk: Disk {
         return FilePath(platformString: real).appending(name)
     }
 
-    /// Bytes of a piece that is read of what does not say its size.
+    /// The number of bytes read at a time from a file that does not report its size.
     private static let piece = 1 << 16
-    /// Bytes that are made ready at most for the size that a file says: one that is not true costs no memory that is not there.
+    /// The greatest number of bytes allocated because of a reported size: a false size must not exhaust memory.
     private static let greatestPiece = 1 << 28
 
-    /// All bytes of a file, at once where it is as large as it says.
+    /// Reads all bytes of a file, in one piece if its reported size is right.
     public func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8] {
         let size = max(0, min(try status(of: path)?.size ?? 0, limit, Self.greatestPiece))
         let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
-        // One byte more shows the end without another piece.
+        // One more byte detects the end without another read.
         var bytes = [UInt8](repeating: 0, count: size + 1)
         var count = 0
         while true {
@@ -83,7 +83,7 @@ public struct SystemDisk: Disk {
         return bytes
     }
 
-    /// The first bytes of a file, or all where it has fewer.
+    /// Reads the first bytes of a file, or all if there are fewer.
     public func readBeginning(of path: FilePath, count: Int) throws(DiskError) -> [UInt8] {
         let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
         var bytes = [UInt8](repeating: 0, count: max(0, count))
@@ -101,20 +101,20 @@ public struct SystemDisk: Disk {
         return Array(bytes.prefix(read))
     }
 
-    /// Makes a file with `O_EXCL` and `O_NOFOLLOW`: nothing that stands there is opened.
+    /// Creates a file with `O_EXCL` and `O_NOFOLLOW`, so that nothing that exists is opened.
     public func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile {
         let file = try Self.open(path) {
             try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec], permissions: permissions)
         }
-        // Whoever may write another user's file leaves it to that user. Where that is not allowed it becomes the writer's, as with most programs.
+        // Another user's file keeps its owner. If that is not allowed it becomes the writer's, as with most programs.
         if let owner { _ = fchown(file.descriptor.rawValue, owner.user, owner.group) }
-        // What the process takes from permissions of new files is not to be taken from those of a file that is replaced.
+        // The process's file mode mask must not reduce the permissions of a file that is replaced.
         if owner != nil { _ = fchmod(file.descriptor.rawValue, mode_t(permissions.rawValue)) }
         return file
     }
 
-    /// Opens a file with `O_APPEND`, cut off after its first `count` bytes.
+    /// Opens a file with `O_APPEND`, after cutting off everything after its first `count` bytes.
     public func append(to path: FilePath, keeping count: Int) throws(DiskError) -> any WritableFile {
         let file = try Self.open(path) {
             try FileDescriptor.open(path, .writeOnly, options: [.append, .noFollow, .closeOnExec])
@@ -123,20 +123,20 @@ public struct SystemDisk: Disk {
         return file
     }
 
-    /// Gives a file another name, in one step.
+    /// Renames a file, in one step.
     public func rename(_ path: FilePath, to other: FilePath) throws(DiskError) {
         let isDone = path.withPlatformString { path in other.withPlatformString { Self.systemRename(path, $0) == 0 } }
         guard isDone else { throw DiskError(.current, other) }
     }
 
-    /// Removes a file; no error where there is none.
+    /// Removes a file; not an error if there is none.
     public func remove(_ path: FilePath) throws(DiskError) {
         guard path.withPlatformString({ unlink($0) }) == 0 || Errno.current == .noSuchFileOrDirectory else {
             throw DiskError(.current, path)
         }
     }
 
-    /// Makes a folder; no error where there is one.
+    /// Creates a folder; not an error if it exists.
     public func makeFolder(_ path: FilePath) throws(DiskError) {
         guard path.withPlatformString({ mkdir($0, 0o777) }) == 0 || Errno.current == .fileExists else { throw DiskError(.current, path) }
     }
@@ -146,7 +146,7 @@ public struct SystemDisk: Disk {
         guard path.withPlatformString({ rmdir($0) }) == 0 else { throw DiskError(.current, path) }
     }
 
-    /// Names of what is in a folder; none where there is no folder.
+    /// The names in a folder; empty if there is no folder.
     public func names(in folder: FilePath) throws(DiskError) -> [String] {
         guard let stream = folder.withPlatformString({ opendir($0) }) else {
             let error = DiskError(.current, folder)
@@ -164,19 +164,19 @@ public struct SystemDisk: Disk {
         return names
     }
 
-    /// Has the names in a folder written, where the file system knows how.
+    /// Syncs the names in a folder, if the file system supports it.
     public func sync(folder: FilePath) throws(DiskError) {
         let file = try Self.open(folder) { try FileDescriptor.open(folder, .readOnly, options: [.closeOnExec]) }
-        // Some file systems cannot sync folders and say so; their names need none.
+        // File systems that cannot sync folders say so; their names need no syncing.
         guard fsync(file.descriptor.rawValue) == 0 || Errno.current == .invalidArgument else { throw DiskError(.current, folder) }
     }
 
     /// Whether the user may change the file, by `access`.
     public func isWritable(_ path: FilePath) -> Bool { path.withPlatformString { access($0, W_OK) } == 0 }
 
-    /// Holds a file by `flock`, which ends with the process.
+    /// Locks a file by `flock`, which ends with the process.
     public func lock(_ path: FilePath) throws(DiskError) -> (any DiskLock)? {
-        // Whoever lets go removes the file, so what was opened may no longer be what stands there.
+        // A process that releases the lock removes the file, so the opened file may no longer be the one at the path.
         for _ in 0..<100 {
             let file = try Self.open(path) {
                 try FileDescriptor.open(
@@ -248,7 +248,7 @@ private struct SystemLock: DiskLock {
     var isStanding: Bool { file.isStanding }
 
     func release() {
-        // What another process has put there since is not this one's to remove.
+        // A file that another process has put there must not be removed.
         if file.isStanding { _ = file.path.withPlatformString { unlink($0) } }
         _ = flock(file.descriptor.rawValue, LOCK_UN)
     }
@@ -259,7 +259,7 @@ extension Errno {
 }
 
 extension DiskError {
-    /// Makes an error of swift-system one of a disk.
+    /// Converts an error of swift-system to a `DiskError`.
     fileprivate static func wrap<Result>(_ path: FilePath, _ body: () throws -> Result) throws(DiskError) -> Result {
         do {
             return try body()

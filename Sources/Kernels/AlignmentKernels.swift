@@ -26,7 +26,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
 
     @usableFromInline static var margin: Int { AlignmentScratch.margin }
 
-    /// The greater number of each pair.
+    /// The greater of each pair.
     @_transparent @inlinable
     static func greater(_ a: Lanes, _ b: Lanes) -> Lanes { a.select(where: a .> b, else: b) }
 
@@ -64,7 +64,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
         for row in rows { require(row >= 0 && row < logits.rows, "a step has a row") }
         for label in labels { require(label >= 0 && Int(label) < classes - 1, "a label is one of the classes") }
         scratch.fill(impossible)
-        // The places of each row.
+        // The places of a row.
         func places(_ row: Int) -> Row { scratch.base + row * scratch.stride + margin }
         func kind(_ place: Int) -> Int { place & 1 == 0 ? classes - 1 : Int(labels[place >> 1]) }
         let skips = places(2 * steps)
@@ -108,7 +108,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
         func places(_ row: Int) -> Row { scratch.base + row * scratch.stride + margin }
         let (skips, after, rest, shares) = (places(2 * steps), places(2 * steps + 1), places(2 * steps + 2), places(2 * steps + 3))
         for step in (0..<steps).reversed() {
-            // What follows each place: `after` with the scores of the next step, `rest` without those of this one.
+            // What follows each place: `after` includes the scores of the next step, `rest` excludes those of this one.
             if step == steps - 1 {
                 for place in max(0, count - 2)..<count { rest[place] = 0 }
             } else {

@@ -1,19 +1,21 @@
 import CProcessorHints
 
-/// c += a b, or c = start + a b, with the factors rounded as `b` is packed: as `Product`, but each element of c is what `BFloat16Tile`
-/// says, block after block of k.
+/// c += a b, or c = start + a b, with the factors rounded as `b` is packed: like `Product`, but each element of c is
+/// summed as in `BFloat16Tile`, block after block of k.
 @usableFromInline
 enum BFloat16Product<ISA: InstructionSet> {
-    /// Rows of b taken at a time, a multiple of `BFloat16.block`: a panel of them stays in the first-level cache.
+    /// The rows of b processed at a time, a multiple of `BFloat16.block`: a panel of them stays in the first-level
+    /// cache.
     @inlinable static var depthBlock: Int { 512 }
 
-    /// Numbers of the left factor that are rounded at a time: they stay in the second-level cache.
+    /// The number of elements of the left factor rounded at a time: they stay in the second-level cache.
     @inlinable static var roundedNumbers: Int { 32_768 }
 
-    /// Numbers in a tile.
+    /// The number of elements of a tile.
     @inlinable static var tileSize: Int { ISA.tileRows * ISA.tileVectors * ISA.Vector.scalarCount }
 
-    /// - Parameter prefetch: what the caller will need next; where nil, each tile asks for the results of the one after it.
+    /// - Parameter prefetch: what the caller will need next; if nil, each tile prefetches the results of the one after
+    ///   it.
     @inlinable @inline(__always)
     static func accumulate(
         _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ prefetch: MatrixView?,
@@ -52,7 +54,7 @@ enum BFloat16Product<ISA: InstructionSet> {
         }
     }
 
-    /// Rounds `depth` columns of `count` rows from the cursor on.
+    /// Rounds `depth` columns of `count` rows, starting at the cursor.
     @inlinable @inline(__always)
     static func round(
         _ a: MatrixView, _ first: Int, _ depth: Int, _ target: UnsafeMutablePointer<Float>, _ stride: Int, _ low: Int,
@@ -74,7 +76,7 @@ enum BFloat16Product<ISA: InstructionSet> {
         }
     }
 
-    /// All panels for the rounded rows, `depth` deep from k = `first` on.
+    /// All panels for the rounded rows, with `depth` steps of k from `first` on.
     @inlinable @inline(__always)
     static func panels(
         _ left: UnsafePointer<Float>, _ leftStride: Int, _ low: Int, _ b: PackedView, _ first: Int, _ depth: Int, _ start: MatrixView?,
@@ -99,7 +101,7 @@ enum BFloat16Product<ISA: InstructionSet> {
         }
     }
 
-    /// One panel for `count` rows, cut into tiles of equal height as far as that goes.
+    /// One panel for `count` rows, cut into tiles of equal height as far as possible.
     @inlinable @inline(__always)
     static func rows(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ low: Int, _ b: UnsafePointer<Float>, _ panel: PanelShape.Panel,

@@ -1,11 +1,11 @@
 import CProcessorHints
 
-/// What a tile of a product of rounded factors works on.
+/// The operands of a tile of a product of rounded factors.
 ///
-/// The left factor has `rows` rows of `depth` numbers, (r, k) at `a[r * rowStride + k * depthStride]`, and where `low` is not 0, their
-/// lower halves that far behind. The right factor `b` has a row as wide as the tile for each k, one after another; with lower halves each
-/// 32 rows are followed by those of their lower halves. `start` and `c` have rows as wide as the tile; `c` may be where `start` is. `even`
-/// is room for a tile.
+/// The left factor has `rows` rows of `depth` numbers, (r, k) at `a[r * rowStride + k * depthStride]`, and, if `low` is
+/// not 0, their lower halves `low` numbers after them. The right factor `b` has one row for each k, as wide as the tile
+/// and contiguous; with lower halves, every 32 rows are followed by those of their lower halves. `start` and `c` have
+/// rows as wide as the tile; `c` may be `start`. `even` has room for a tile.
 @usableFromInline
 struct TileOperands {
     @usableFromInline var a: UnsafePointer<Float>
@@ -42,18 +42,18 @@ struct TileOperands {
     }
 }
 
-/// A product's tile as Intel's TDPBF16PS computes it, bit for bit, in fused multiply-adds of float32, in which products of bfloat16 numbers
-/// are exact.
+/// A tile of a product as Intel's TDPBF16PS computes it, bit for bit, in float32 fused multiply-adds, in which products
+/// of bfloat16 numbers are exact.
 ///
-/// Of each 32 pairs of factors those with even k are one chain of fused multiply-adds that begins with zero, those with odd k another. The
-/// chains' sum, and then its sum with what was there, are rounded once each. Missing pairs of the last block are zeros. With lower halves
-/// each block is three such sums, one after another: high times high, high times low, low times high. To be called while subnormal numbers
-/// are taken for zero.
+/// Of each 32 pairs of factors, those with even k form one chain of fused multiply-adds that begins with zero, and
+/// those with odd k another. The chains' sum is rounded once, and so is its sum with the previous value of c. Missing
+/// pairs of the last block are zeros. With lower halves, each block is three such sums, one after another: high times
+/// high, high times low, low times high. Call only while subnormal numbers are treated as zero.
 @usableFromInline
 enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable static var vector: Int { ISA.Vector.scalarCount * 4 }
     @inlinable static var half: Int { ISA.HalfVector.scalarCount * 4 }
-    /// Bytes of a row.
+    /// The size of a row in bytes.
     @inlinable static var width: Int { vectors * vector + halves * half }
 
     @inlinable @inline(__always)
@@ -63,13 +63,14 @@ enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         let sums = operands.low == 0 ? 1 : 3
         while remaining > 0 {
             let count = min(BFloat16<ISA>.block, remaining)
-            // A lower tile reads as fast as the caches give, and has none to spare.
+            // A tile of fewer rows reads as fast as the caches can deliver, with no bandwidth to spare.
             if rows > 2 {
                 for line in 0..<(width + 63) / 64 { prefetch_line(operands.prefetch.base + line * 64) }
             }
             operands.prefetch.base += operands.prefetch.stride
             let blockWidth = count * width / 4
-            // A loop over both chains of each sum, which leaves the even one in memory: a processor with sixteen registers has room for one.
+            // A loop over both chains of each sum, which keeps the even one in memory: a processor with sixteen
+            // registers has room for only one.
             for chain in 0..<2 * sums {
                 let odd = chain & 1
                 let a = operands.a + (chain > 3 ? operands.low : 0) + odd * operands.depthStride
@@ -86,7 +87,7 @@ enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         }
     }
 
-    /// The chain over `count` even or odd k; the even one is kept, the odd one added to it, and both to c.
+    /// The chain over `count` even or odd k. The even chain is stored; the odd one is added to it, and both to c.
     @inlinable @inline(__always)
     static func addChain(
         _ operands: TileOperands, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int, isOdd: Bool
@@ -110,7 +111,7 @@ enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
             a += 2 * operands.depthStride
         }
         if count < BFloat16<ISA>.block / 2 {
-            // Pairs of zeros make -0 of a sum 0, and change nothing else.
+            // Pairs of zeros turn a sum of 0 into -0, and change nothing else.
             for r in 0..<rows {
                 for v in 0..<vectors { sums[r][v] += ISA.Vector() }
                 for h in 0..<halves { ends[r][h] += ISA.HalfVector() }
@@ -145,7 +146,7 @@ enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         }
     }
 
-    /// The same for as many rows as `height` says, 1 to 8.
+    /// Chooses the tile with `height` rows, 1 to 8.
     @inlinable @inline(__always)
     static func dispatch(_ height: Int, _ operands: TileOperands) {
         switch height {
@@ -161,11 +162,11 @@ enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
     }
 }
 
-/// Chooses the tile for a panel. Not inlined, so that no arithmetic of a tile leaves the stretch where subnormal numbers are taken for
-/// zero.
+/// Chooses the tile for a panel. Not inlined, so that no arithmetic of a tile leaves the section in which subnormal
+/// numbers are treated as zero.
 @usableFromInline
 enum BFloat16TileRow<ISA: InstructionSet> {
-    /// - Parameter edge: room for a tile, which stands in for c where the panel has columns that c has not.
+    /// - Parameter edge: room for a tile, used in place of c if the panel is wider than c.
     @inlinable @inline(__always)
     static func accumulate(_ height: Int, _ panel: PanelShape.Panel, _ operands: TileOperands, _ edge: UnsafeMutablePointer<Float>) {
         guard panel.used < panel.width else { return accumulate(height, panel.width, operands) }

@@ -1,16 +1,16 @@
 import CProcessorHints
 
-/// Sums over rows of rounded factors: as `TransposedProduct`, but each element of c is what `BFloat16Tile` says. Pairs of rows are counted
-/// over all segments, so that blocks of 32 pairs go on from one segment to the next.
+/// Sums over rows of rounded factors: like `TransposedProduct`, but each element of c is summed as in `BFloat16Tile`.
+/// Pairs of rows are counted across segments, so blocks of 32 pairs continue from one segment to the next.
 @usableFromInline
 enum BFloat16TransposedProduct<ISA: InstructionSet> {
-    /// Pairs of rows taken at a time, a multiple of `BFloat16.block`.
+    /// The pairs of rows processed at a time, a multiple of `BFloat16.block`.
     @inlinable static var depthBlock: Int { 160 }
 
-    /// Numbers in a tile.
+    /// The number of elements of a tile.
     @inlinable static var tileSize: Int { ISA.tileRows * ISA.tileVectors * ISA.Vector.scalarCount }
 
-    /// - Parameter sums: one row as wide as b, to which the sums of b's columns, which are not rounded, are added; nil for none.
+    /// - Parameter sums: one row as wide as b, to which the sums of b's columns, unrounded, are added; nil for none.
     @inlinable @inline(__always)
     static func accumulate(
         _ a: MatrixView, _ b: MatrixView, _ c: ProductChain, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>,
@@ -28,11 +28,11 @@ enum BFloat16TransposedProduct<ISA: InstructionSet> {
         let width = Matrix.stride(a.columns)
         let low = halves > 1 ? width : 0
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
-        // So that a panel's tiles together ask for all rows of the next panel.
+        // A panel's tiles together prefetch all rows of the next panel.
         let interval = max(BFloat16<ISA>.block, (a.columns + ISA.tileRows - 1) / ISA.tileRows)
         let capacity = greatestDepth * (width + widest) * halves + 2 * tileSize + 16
         withUnsafeTemporaryAllocation(of: Float.self, capacity: capacity) { scratch in
-            // Aligned to cache lines, so that no vector lies across two.
+            // Aligned to cache lines, so that no vector crosses two.
             let packed = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
             let edge = packed + greatestDepth * widest * halves
             let left = edge + 2 * tileSize
@@ -83,13 +83,13 @@ enum BFloat16TransposedProduct<ISA: InstructionSet> {
         }
     }
 
-    /// Rounds `depth` rows of a panel of b, and adds them, as they were, row after row to `sums`.
+    /// Rounds `depth` rows of a panel of b, and adds the unrounded rows, one after another, to `sums`.
     @inlinable @inline(__always)
     static func pack(
         _ b: MatrixView, _ column: Int, _ panel: PanelShape.Panel, _ packed: UnsafeMutablePointer<Float>, _ halves: Int,
         _ sums: UnsafeMutablePointer<Float>?, _ cursor: SegmentCursor, _ depth: Int, _ segments: UnsafeBufferPointer<RowSegment>
     ) {
-        // Lower halves follow the rows of a block; where there are none, all rows are one block.
+        // Lower halves follow the rows of each block; without them, all rows form one block.
         let block = halves > 1 ? BFloat16<ISA>.block : depth
         var cursor = cursor
         var first = 0
@@ -112,7 +112,7 @@ enum BFloat16TransposedProduct<ISA: InstructionSet> {
         }
     }
 
-    /// All of a's columns with one panel of b.
+    /// All columns of a with one panel of b.
     @inlinable @inline(__always)
     static func block(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ low: Int, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,

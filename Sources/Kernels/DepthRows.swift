@@ -1,32 +1,34 @@
-/// Rows of both factors of a transposed product that are summed without leaving the registers, and what is asked for meanwhile.
+/// The rows of both factors of a transposed product that are summed without leaving the registers, and what to prefetch
+/// meanwhile.
 @usableFromInline
 struct DepthRows<ISA: InstructionSet> {
-    /// How many.
+    /// The number of rows.
     @usableFromInline var depth: Int
-    /// Those of the left factor: `interval` neighbours at a time, with `jump` numbers from behind the last of them to the next.
+    /// The rows of the left factor: `interval` adjacent rows at a time, then a jump of `jump` numbers to the next row.
     @usableFromInline var left: UnsafePointer<Float>
     @usableFromInline var stride: Int
     @usableFromInline var interval: Int
     @usableFromInline var jump: Int
-    /// The pattern in which the rows lie; nil where those of the left factor were gathered.
+    /// The pattern of the rows; nil if those of the left factor were gathered.
     @usableFromInline var even: EvenSegments?
 
-    /// Fewest neighbours for which a tile jumps: fewer are sooner gathered.
+    /// The fewest adjacent rows for which a tile jumps; gathering is faster for fewer.
     @inlinable static var fewestNeighbours: Int { 8 }
-    /// Fewest rows that are worth reading and writing the sums.
+    /// The fewest rows for which reading and writing the sums pays.
     @inlinable static var fewestRows: Int { 96 }
 
-    /// The next rows, at most so many.
+    /// The next rows, at most `most`.
     ///
     /// - Parameters:
-    ///   - cursor: moved behind them.
-    ///   - gathered: where rows of the left factor are copied to that lie in no pattern: a tile would leave the registers at each segment's end.
+    ///   - cursor: advanced past them.
+    ///   - gathered: where rows of the left factor without a pattern are copied; otherwise a tile would have to leave
+    ///     the registers at the end of each segment.
     @inlinable @inline(__always)
     init(
         of a: MatrixView, _ b: MatrixView, _ most: Int, _ cursor: inout SegmentCursor, _ segments: UnsafeBufferPointer<RowSegment>,
         gathered: UnsafeMutablePointer<Float>, _ gatheredStride: Int
     ) {
-        // So that a panel's tiles together ask for all rows of the next panel.
+        // A panel's tiles together prefetch all rows of the next panel.
         let tiles = max(1, (a.columns + ISA.tileRows - 1) / ISA.tileRows)
         var behind = cursor
         let rows = behind.nextEven(most, of: segments)
@@ -49,10 +51,11 @@ struct DepthRows<ISA: InstructionSet> {
         }
     }
 
-    /// What a panel's tiles ask for together: the panel of b that begins with a column, or behind the last one what follows the rows; else
-    /// what follows c.
+    /// What a panel's tiles prefetch together: the panel of b that begins with this column, or after the last panel,
+    /// what follows the rows; without a pattern, the memory at c.
     ///
-    /// - Returns: what the first tile asks for, how many bytes further on each of the next tiles does, and how many tiles it takes.
+    /// - Returns: what the first tile prefetches, the distance in bytes from one tile's prefetches to the next one's,
+    ///   and the number of tiles that prefetch.
     @inlinable @inline(__always)
     func upcoming(
         _ b: MatrixView, _ column: Int, _ c: UnsafePointer<Float>, _ cStride: Int

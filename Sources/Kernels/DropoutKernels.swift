@@ -14,8 +14,8 @@ enum DropoutKernels<ISA: InstructionSet> {
 
     /// Draws masks for rows `firstRow ..< firstRow + rows`, and result = input * mask * scale; `input` may be `result`.
     ///
-    /// An element is dropped where its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits serve 64
-    /// elements.
+    /// An element is dropped if its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits
+    /// serve 64 elements.
     @inlinable @inline(__always)
     static func draw(
         _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32,

@@ -1,7 +1,7 @@
-/// Exponential functions built from fused operations, so that all processors give the same bits. Errors are below
-/// 1 unit in the last place for exp, 2 for log, 2.5 for sigmoid and tanh.
+/// Exponential functions built from fused operations, so that all processors give the same bits. Errors are below 1
+/// unit in the last place for exp, 2 for log, 2.5 for sigmoid and tanh.
 ///
-/// Transparent, since a call would pass sixteen lanes in pieces.
+/// Transparent, since a call would pass the sixteen lanes in pieces.
 @usableFromInline
 enum Elementary<ISA: InstructionSet> {
     /// exp(x) - 1 in the form (p, s) with exp(x) = s (1 + p): p is exp(r) - 1 for the remainder |r| <= ln(2) / 2, s a power of two.
@@ -83,9 +83,9 @@ enum Elementary<ISA: InstructionSet> {
         return Lanes(repeating: greatest).select(where: isBeyond(x, greatest), else: low)
     }
 
-    /// Whether a number has the sign of `bound`, which may be -0, and is farther from 0; NaN is not.
+    /// Whether a number has the sign of `bound`, which may be -0, and a greater magnitude; false for NaN.
     ///
-    /// Among numbers of one sign the order of distances is that of their bits as integers.
+    /// Numbers of the same sign are ordered by magnitude like their bits as integers.
     @_transparent @inlinable
     static func isBeyond(_ x: Lanes, _ bound: Float) -> SIMDMask<SIMD16<Int32>> {
         let infinity = (bound.sign == .minus ? -Float.infinity : .infinity).bitPattern

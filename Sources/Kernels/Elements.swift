@@ -11,8 +11,8 @@ enum Elements<ISA: InstructionSet> {
         UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: Lanes.self)
     }
 
-    /// The first `count` numbers, and zeros in the other lanes, read in pieces of eight, four, two and one: what lies beyond the end of a
-    /// row may be somebody else's, who is writing it.
+    /// The first `count` numbers, and zeros in the other lanes, read in pieces of eight, four, two and one: memory
+    /// beyond the end of a row may belong to another thread, which is writing it.
     @_transparent @inlinable
     static func load(_ pointer: UnsafePointer<Float>, _ count: Int) -> Lanes {
         if count >= 16 { return load(pointer) }
@@ -68,10 +68,10 @@ enum Elements<ISA: InstructionSet> {
         if count & 1 != 0 { target.storeBytes(of: two.x, as: Float.self) }
     }
 
-    /// Calls `body` with each stretch of at most sixteen: where it begins, and how many there are.
+    /// Calls `body` with the start and the length of each stretch of at most sixteen elements.
     ///
-    /// A body of more than a line is to be a function that is always inlined: its loads and stores of whole vectors lose their branches
-    /// only then.
+    /// A body of more than one line should be a function that is always inlined: only then do its loads and stores of
+    /// whole vectors lose their branches.
     @inlinable @inline(__always)
     static func stretches(_ count: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
         var first = 0

@@ -1,14 +1,14 @@
 /// One time step of a gated recurrent unit (Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder", 2014), for any number
 /// of rows.
 ///
-/// r = sigmoid(..), z = sigmoid(..), n = tanh(..), h' = (1 - z) n + z h, h the state before. The gates' columns are [n | r | z], each
-/// `units` wide.
+/// r = sigmoid(..), z = sigmoid(..), n = tanh(..), h' = (1 - z) n + z h, where h is the previous state. The gates'
+/// columns are [n | r | z], each `units` wide.
 @usableFromInline
 enum GRUKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// Reset after the product, n = tanh(x W + r (h U + c)). `gates` is [rows, 4 units] with columns [n | r | z | h U + c]: on entry what
-    /// goes into each function, on exit n, r, z and, as it was, h U + c.
+    /// Reset after the product, n = tanh(x W + r (h U + c)). `gates` is [rows, 4 units] with columns [n | r | z | h U +
+    /// c]: on entry the inputs of the functions, on exit n, r, z and, unchanged, h U + c.
     @inlinable @inline(__always)
     static func resetAfterForward(_ gates: MatrixView, _ previous: MatrixView, _ hidden: MatrixView) {
         let units = hidden.columns
@@ -33,8 +33,9 @@ enum GRUKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Gradient of `resetAfterForward`: `gates` becomes the gradient of what went into the functions, [n | r | z | h U + c]; `gradient` is
-    /// that of h', and z times it is added to `previousGradient`, that of h (the rest of which is a product of `gates`).
+    /// The gradient of `resetAfterForward`: `gates` becomes the gradient of the functions' inputs, [n | r | z | h U +
+    /// c]. `gradient` is that of h'; z times it is added to `previousGradient`, that of h, the rest of which is a
+    /// product of `gates`.
     @inlinable @inline(__always)
     static func resetAfterBackward(
         _ gates: MatrixView, _ previous: MatrixView, _ gradient: MatrixView, _ previousGradient: MatrixView?
@@ -111,7 +112,7 @@ enum GRUKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Gradient of `resetBeforeState`: n and z in `gates` become their gradients, r stays.
+    /// The gradient of `resetBeforeState`: n and z in `gates` become the gradients of their inputs; r is unchanged.
     @inlinable @inline(__always)
     static func resetBeforeStateBackward(
         _ gates: MatrixView, _ previous: MatrixView, _ gradient: MatrixView, _ previousGradient: MatrixView?
@@ -140,7 +141,8 @@ enum GRUKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Gradient of `resetBeforeGates`: `resetGradient` is that of r h; r in `gates` becomes its gradient.
+    /// The gradient of `resetBeforeGates`: `resetGradient` is that of r h; r in `gates` becomes the gradient of its
+    /// input.
     @inlinable @inline(__always)
     static func resetBeforeGatesBackward(
         _ gates: MatrixView, _ previous: MatrixView, _ resetGradient: MatrixView, _ previousGradient: MatrixView?

@@ -1,7 +1,7 @@
-/// Numbers as integers, which are compared all lanes at once.
+/// Numbers as integers, which are compared in all lanes at once.
 @usableFromInline
 enum NumberOrder {
-    /// Integers in the order of the numbers; 0 and -0 are one, and NaN is below all.
+    /// Integers in the order of the numbers; 0 and -0 are equal, and NaN is below all others.
     @_transparent @inlinable
     static func of(_ x: Lanes) -> SIMD16<Int32> {
         let bits = unsafeBitCast(x + Lanes(), to: SIMD16<Int32>.self)
@@ -13,7 +13,7 @@ enum NumberOrder {
     }
 }
 
-/// Looks for the greatest number of a row, sixteen at a time from its beginning.
+/// Finds the greatest number of a row, sixteen at a time from its beginning.
 @usableFromInline
 struct GreatestSearch {
     @usableFromInline var best = SIMD16<Int32>(repeating: Int32.min)
@@ -23,7 +23,7 @@ struct GreatestSearch {
     @inlinable @inline(__always)
     init() {}
 
-    /// The next sixteen, in the order of `NumberOrder`.
+    /// The next sixteen numbers, as integers from `NumberOrder`.
     @_transparent @inlinable
     mutating func add(_ numbers: SIMD16<Int32>) {
         let isGreater = numbers .> best
@@ -34,9 +34,9 @@ struct GreatestSearch {
         place = unsafeBitCast(place.bits &+ 16, to: Lanes.self)
     }
 
-    /// Where the greatest number of a row is, the first of equal ones; 0 if the first of all is NaN.
+    /// The index of the greatest number of a row, the first of equal ones; 0 if the first number is NaN.
     ///
-    /// - Parameter rest: the end of the row, which was not added.
+    /// - Parameter rest: the end of the row, which has not been added.
     @inlinable @inline(__always)
     func index(_ row: UnsafePointer<Float>, _ rest: Range<Int>) -> Int {
         guard !row[0].isNaN else { return 0 }

@@ -1,15 +1,15 @@
 /// One time step of gated cells, [rows, units], with one row for each sequence: forward, and backward from the gradient of the new state.
 ///
-/// A gradient of the previous state that is nil is not needed.
+/// A gradient of the previous state may be nil if it is not needed.
 extension KernelTable {
     /// A GRU with the reset gate after the product (Cho et al., 2014, in the form of cuDNN): h' = (1 - z) n + z h with r = sigmoid(..), z =
     /// sigmoid(..), n = tanh(.. + r (h U + c)).
     ///
     /// - Parameters:
-    ///   - gates: [rows, 4 units], columns [n | r | z | h U + c]: what goes into the functions, which becomes their values; h U + c stays.
+    ///   - gates: [rows, 4 units], columns [n | r | z | h U + c]: the inputs of the functions, which become their
+    ///     values; h U + c is unchanged.
     ///   - previous: h.
-    ///   - gates: [rows, 4 units], columns [n | r | z | h U + c]: the inputs of the functions, which become their values; h U + c is
-    ///     unchanged.
+    ///   - hidden: becomes h'.
     @inlinable @inline(__always)
     public func gruForward(gates: MatrixView, previous: MatrixView, hidden: MatrixView) {
         entries.gruForward(gates, previous, hidden)

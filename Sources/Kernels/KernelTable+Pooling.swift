@@ -1,25 +1,26 @@
-/// What ends the time axis, a step of neighbouring sequences at a time: a row a sequence.
+/// Reductions over the time axis to one row for each sequence, computed for one step of neighbouring sequences at a
+/// time.
 extension KernelTable {
-    /// greatest = max(greatest, source), views of one size. NaN is greater than any number, so that a network that has gone wrong shows it;
-    /// of equal numbers the first stays.
+    /// greatest = max(greatest, source), for views of the same size. NaN is greater than any number, so that a diverged
+    /// network shows it; of equal numbers, the first is kept.
     ///
     /// - Parameters:
     ///   - source: [rows, columns].
-    ///   - step: which step the source is.
+    ///   - step: the index of the source's step.
     ///   - greatest: [rows, columns], the greatest values so far.
-    ///   - places: [rows, columns], the steps that these are of, as bits.
+    ///   - places: [rows, columns], the steps of the greatest values, as bits.
     @inlinable @inline(__always)
     public func maximum(_ source: MatrixView, step: UInt32, into greatest: MatrixView, places: MatrixView) {
         entries.maximum(source, step, greatest, places)
     }
 
-    /// target = the gradient of the maximum where it is of this step, else 0; views of one size.
+    /// target = the gradient of the maximum where the maximum is from this step, else 0; for views of the same size.
     @inlinable @inline(__always)
     public func maximumBackward(gradient: MatrixView, places: MatrixView, step: UInt32, into target: MatrixView) {
         entries.maximumBackward(gradient, places, step, target)
     }
 
-    /// target[row] += factors[row] * source[row], the product fused with the sum.
+    /// target[row] += factors[row] * source[row], with fused multiply-adds.
     ///
     /// - Parameters:
     ///   - source: [rows, columns].

@@ -6,7 +6,7 @@
 enum LSTMKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// `gates` holds what goes into each function on entry, and the functions' values on exit.
+    /// `gates` holds the functions' inputs on entry, and their values on exit.
     @inlinable @inline(__always)
     static func forward(_ gates: MatrixView, _ previousCell: MatrixView, _ cell: MatrixView, _ hidden: MatrixView) {
         let units = hidden.columns
@@ -37,8 +37,8 @@ enum LSTMKernels<ISA: InstructionSet> {
         }
     }
 
-    /// `gates` becomes the gradient of what went into the functions; `gradient` is that of h'; `cellGradient` that of c' on entry and of c
-    /// on exit.
+    /// `gates` becomes the gradient of the functions' inputs; `gradient` is that of h'; `cellGradient` is that of c' on
+    /// entry, and of c on exit.
     @inlinable @inline(__always)
     static func backward(
         _ gates: MatrixView, _ previousCell: MatrixView, _ cell: MatrixView, _ gradient: MatrixView, _ cellGradient: MatrixView

@@ -6,7 +6,7 @@ enum LossKernels<ISA: InstructionSet> {
     @inlinable @inline(__always)
     static func indices() -> SIMD16<UInt32> { SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) }
 
-    /// Lanes from `count` on are zero.
+    /// Sets the lanes from `count` on to zero.
     @inlinable @inline(__always)
     static func keep(_ value: Lanes, _ count: Int) -> Lanes {
         count >= 16 ? value : value.select(where: indices() .< SIMD16(repeating: UInt32(count)), else: Lanes())
@@ -21,7 +21,7 @@ enum LossKernels<ISA: InstructionSet> {
         return c.x + c.y
     }
 
-    /// The greatest element of a row, the first of equal ones; the first of all if that is NaN.
+    /// The greatest element of a row, the first of equal ones; the first element if it is NaN.
     @inlinable @inline(__always)
     static func greatest(_ row: UnsafePointer<Float>, _ count: Int) -> (value: Float, index: Int) {
         var search = GreatestSearch()
@@ -39,7 +39,7 @@ enum LossKernels<ISA: InstructionSet> {
         for row in 0..<rows.rows { _ = softmax(rows.base + row * rows.stride, rows.columns) }
     }
 
-    /// The maximum of a row, where that is, and the sum of exp(x - max), as `softmax` has them.
+    /// The maximum of a row, its index, and the sum of exp(x - max), as in `softmax`.
     @inlinable @inline(__always)
     static func exponentialSum(_ x: UnsafePointer<Float>, _ count: Int) -> (greatest: Float, index: Int, sum: Float) {
         let (most, index) = greatest(x, count)
@@ -50,7 +50,7 @@ enum LossKernels<ISA: InstructionSet> {
         return (most, index, sum(total))
     }
 
-    /// One row in place; gives its maximum, where that was, and the sum of exp(x - max).
+    /// Softmax of one row in place; returns its maximum, the index of that, and the sum of exp(x - max).
     @inlinable @inline(__always)
     static func softmax(_ x: UnsafeMutablePointer<Float>, _ count: Int) -> (greatest: Float, index: Int, sum: Float) {
         let (most, index) = greatest(x, count)
@@ -90,10 +90,11 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Softmax cross-entropy. For each row: `losses[row, 0]` is weight * -log softmax(logits)[target], `losses[row, 1]` is 1 where the
-    /// greatest logit is another class; `logits` becomes the gradient, scaled by `scale`. Targets below 0 give no loss and no gradient.
+    /// Softmax cross-entropy. For each row, `losses[row, 0]` becomes weight * -log softmax(logits)[target], and
+    /// `losses[row, 1]` 1 if another class has the greatest logit; `logits` becomes the gradient times `scale`. Rows
+    /// with a negative target have no loss and no gradient.
     ///
-    /// - Parameter targets: one class a row, from `first` on; classes are inside the row.
+    /// - Parameter targets: one class for each row, from `first` on, less than the number of columns.
     @inlinable @inline(__always)
     static func crossEntropy(
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>, _ scale: Float,
@@ -111,7 +112,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// The losses of `crossEntropy`, without gradients: logits stay, but for rows without a target, which become 0.
+    /// The losses of `crossEntropy`, without gradients: logits are unchanged, except that rows without a target become
+    /// 0.
     @inlinable @inline(__always)
     static func crossEntropyLosses(
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
@@ -124,8 +126,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of each other class smoothing /
-    /// classes. Results are those of `crossEntropy`.
+    /// Cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of every
+    /// other class smoothing / classes. Losses and gradients are returned as by `crossEntropy`.
     @inlinable @inline(__always)
     static func smoothedCrossEntropy(
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
@@ -134,7 +136,7 @@ enum LossKernels<ISA: InstructionSet> {
         let share = 1 / Float(logits.columns)
         forEachTarget(logits, targets, first, weights, losses) { x, loss, target, weight in
             let own = x[target]
-            // The mean distance of the logits from the greatest: -log p is that plus the logarithm of the sum.
+            // The mean distance of the logits from the maximum: -log p is this distance plus the logarithm of the sum.
             let most = Lanes(repeating: greatest(x, logits.columns).value)
             var distances = Lanes()
             E.stretches(logits.columns) { i, n in distances += keep(most - E.load(x + i, n), n) }
@@ -150,7 +152,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Focal loss, - (1 - p)^focus log p with p the probability of the target. Results are those of `crossEntropy`.
+    /// Focal loss, - (1 - p)^focus log p, where p is the probability of the target. Losses and gradients are returned
+    /// as by `crossEntropy`.
     @inlinable @inline(__always)
     static func focal(
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
@@ -160,7 +163,7 @@ enum LossKernels<ISA: InstructionSet> {
             let own = x[target]
             let (greatest, index, total) = softmax(x, logits.columns)
             let p = x[target]
-            // What the other classes have: their sum keeps its digits where p is nearly 1.
+            // The sum over the other classes keeps its digits even if p is nearly 1.
             x[target] = 0
             var others = Lanes()
             E.stretches(logits.columns) { i, n in others += E.load(x + i, n) }
@@ -168,7 +171,7 @@ enum LossKernels<ISA: InstructionSet> {
             x[target] = p
             var surprise = Elementary<ISA>.log(Lanes(repeating: total))[0] + (greatest - own)
             if rest < 0x1p-6 { surprise = rest * (1 + rest * (0.5 + rest * (1.0 / 3 + rest * (0.25 + rest * 0.2)))) }
-            // (1 - p)^focus; the logarithm reads normal numbers.
+            // (1 - p)^focus; the logarithm requires normal numbers.
             let power = Elementary<ISA>.exp(Lanes(repeating: focus) * Elementary<ISA>.log(Lanes(repeating: rest)))[0]
             let share = rest < Float.leastNormalMagnitude ? (focus == 0 ? 1 : 0) : power
             loss[0] = weight * (share * surprise)
@@ -176,13 +179,14 @@ enum LossKernels<ISA: InstructionSet> {
             let slope = rest < Float.leastNormalMagnitude ? share : share * (1 + focus * p * (surprise / rest))
             let factor = Lanes(repeating: weight * scale * slope)
             E.stretches(logits.columns) { i, n in E.store(E.load(x + i, n) * factor, x + i, n) }
-            // p - 1 loses digits where p is nearly 1.
+            // p - 1 would lose digits if p is nearly 1.
             x[target] = -rest * (weight * scale * slope)
         }
     }
 
-    /// For each row: `results[row, 0]` is the class with the greatest logit, the first of equal ones; `results[row, 1]` how many classes
-    /// come before the target when logits are sorted from the greatest, equal ones by their number. Rows whose targets are below 0 stay.
+    /// For each row, `results[row, 0]` becomes the class with the greatest logit, the first of equal ones, and
+    /// `results[row, 1]` the number of classes before the target when logits are sorted in descending order, equal ones
+    /// by their index. Rows with a negative target are unchanged.
     @inlinable @inline(__always)
     static func rank(_ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ results: MatrixView) {
         require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
@@ -198,13 +202,14 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Where the greatest element of a row is, and how many come before the target.
+    /// The index of the greatest element of a row, and the number of elements before the target.
     @inlinable @inline(__always)
     static func rank(_ x: UnsafePointer<Float>, _ count: Int, _ target: Int) -> (greatest: Int, before: Int) {
         let own = NumberOrder.of(Lanes(repeating: x[target]))
         var search = GreatestSearch()
         var found = SIMD16<Int32>()
-        // Those before the target that are its equals: numbers above `bound` are above the target, or are the same.
+        // Elements equal to the target and before it count too: numbers greater than `bound` are greater than or equal
+        // to the target.
         @inline(__always)
         func body(_ i: Int, _ n: Int) {
             let numbers = NumberOrder.of(E.load(x + i, n))
@@ -215,7 +220,7 @@ enum LossKernels<ISA: InstructionSet> {
         let whole = count & ~15
         E.stretches(whole, body)
         let index = search.index(x, whole..<count)
-        // Nothing is greater than NaN, and it is greater than nothing.
+        // Comparisons with NaN are always false.
         guard !x[target].isNaN else { return (index, 0) }
         var before = Int(found.wrappedSum())
         for j in min(whole, target & ~15)..<target where x[j] == x[target] { before += 1 }
@@ -223,9 +228,10 @@ enum LossKernels<ISA: InstructionSet> {
         return (index, before)
     }
 
-    /// Sigmoid cross-entropy of labels that are each 0 or 1: `losses[row, 0]` is the mean over the row of -t log s(x) - (1 - t) log(1 -
-    /// s(x)) = max(x, 0) - x t + log(1 + exp(-|x|)), in which nothing overflows; `losses[row, 1]` is 1 where x > 0 says otherwise than t
-    /// about any label; `logits` becomes the gradient s(x) - t, divided by the number of labels and scaled by `scale`.
+    /// Sigmoid cross-entropy of labels that are each 0 or 1. `losses[row, 0]` becomes the mean over the row of -t log
+    /// s(x) - (1 - t) log(1 - s(x)) = max(x, 0) - x t + log(1 + exp(-|x|)), in which nothing overflows, and
+    /// `losses[row, 1]` 1 if x > 0 disagrees with t for any label; `logits` becomes the gradient s(x) - t, divided by
+    /// the number of labels and times `scale`.
     @inlinable @inline(__always)
     static func sigmoidCrossEntropy(_ logits: MatrixView, _ targets: MatrixView, _ scale: Float, _ losses: MatrixView) {
         require(targets.rows == logits.rows && targets.columns == logits.columns, "targets have the size of the logits")
@@ -253,8 +259,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Squared error: `losses[row, 0]` is the mean over the row of (output - target)^2, `outputs` becomes its gradient, scaled by `scale`.
-    /// Targets that are NaN give no loss and no gradient.
+    /// Squared error: `losses[row, 0]` becomes the mean over the row of (output - target)^2, and `outputs` its gradient
+    /// times `scale`. Targets that are NaN have no loss and no gradient.
     @inlinable @inline(__always)
     static func squaredError(_ outputs: MatrixView, _ targets: MatrixView, _ scale: Float, _ losses: MatrixView) {
         require(targets.rows == outputs.rows && targets.columns == outputs.columns, "targets have the size of the outputs")
@@ -274,9 +280,9 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Pinball loss of quantiles: `losses[row, 0]` is the mean over a row's targets and their quantiles of max(q e, (q - 1) e), where e is
-    /// target - output; `outputs` becomes its gradient, scaled by `scale`. The quantiles of a target stand side by side. Targets that are
-    /// NaN give no loss and no gradient.
+    /// Pinball loss of quantiles: `losses[row, 0]` becomes the mean over a row's targets and their quantiles of max(q
+    /// e, (q - 1) e), where e is target - output, and `outputs` its gradient times `scale`. The quantiles of a target
+    /// are side by side. Targets that are NaN have no loss and no gradient.
     @inlinable @inline(__always)
     static func pinball(
         _ outputs: MatrixView, _ targets: MatrixView, _ levels: UnsafeBufferPointer<Float>, _ scale: Float, _ losses: MatrixView

@@ -6,16 +6,16 @@
     import Darwin
 #endif
 
-/// Where the numbers of a matrix stand: zero at first, aligned to 64 bytes.
+/// Memory for the numbers of a matrix: initially zero, aligned to 64 bytes.
 ///
-/// A large one is asked of the system page by page: nothing is written before it is used, threads that use it first share that work, and
-/// where there are huge pages it comes in those.
+/// The system provides a large matrix page by page: nothing is written before it is used, the threads that use it first
+/// share that work, and huge pages are used if there are any.
 struct MatrixMemory {
     let address: UnsafeMutableRawPointer
     private let bytes: Int
     private let isMapped: Bool
 
-    /// Below it the allocator is quicker.
+    /// Below this size in bytes the allocator is faster.
     private static let leastMapping = 1 << 22
 
     init(bytes: Int) {
@@ -34,7 +34,7 @@ struct MatrixMemory {
             return nil
         }
         #if os(Linux)
-            // Where it is refused, pages are small.
+            // If this is refused, pages are small.
             _ = madvise(mapping, bytes, MADV_HUGEPAGE)
         #endif
         return mapping

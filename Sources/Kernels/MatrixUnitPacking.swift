@@ -1,17 +1,17 @@
 /// Numbers in the order in which matrix units read them.
 @usableFromInline
 enum MatrixUnitPacking<Unit: MatrixUnit> {
-    /// Rows of a tile: of results, and of pairs of a right factor.
+    /// The rows of a tile: of results, and of pairs of a right factor.
     @inlinable static var tile: Int { 16 }
-    /// Depth of a tile.
+    /// The depth of a tile.
     @inlinable static var depth: Int { 32 }
 
-    /// Whole tiles deep.
+    /// A depth rounded up to whole tiles.
     @inlinable @inline(__always)
     static func padded(_ depth: Int) -> Int { (depth + 31) / 32 * 32 }
 
-    /// Writes a block of a right factor as pairs: `rows` [32, width] are rounded, the second of each two rows into the upper halves of
-    /// words; with `hasLow` lower halves follow.
+    /// Writes a block of a right factor as pairs: `rows` [32, width] are rounded, and the second of every two rows goes
+    /// into the upper halves of words; with `hasLow`, the lower halves follow.
     @inlinable @inline(__always)
     static func pairs(_ rows: UnsafePointer<Float>, _ width: Int, _ target: UnsafeMutablePointer<Float>, hasLow: Bool) {
         for pair in 0..<tile {
@@ -36,8 +36,8 @@ enum MatrixUnitPacking<Unit: MatrixUnit> {
         unsafeBitCast(lower.bits &>> 16 | upper.bits & SIMD16(repeating: 0xffff_0000), to: Lanes.self)
     }
 
-    /// Writes `count` numbers of a left factor, rounded, `step` numbers apart, and their lower halves `low` numbers behind where that is
-    /// not 0.
+    /// Writes `count` rounded numbers of a left factor, `step` numbers apart, and, if `low` is not 0, their lower
+    /// halves `low` numbers after them.
     @inlinable @inline(__always)
     static func round(_ source: UnsafePointer<Float>, _ count: Int, _ target: UnsafeMutablePointer<UInt16>, step: Int, low: Int) {
         Elements<Unit>.stretches(count) { first, count in
@@ -55,9 +55,9 @@ enum MatrixUnitPacking<Unit: MatrixUnit> {
     @_transparent @inlinable
     static func upperHalves(_ x: Lanes) -> SIMD16<UInt16> { SIMD16<UInt16>(truncatingIfNeeded: x.bits &>> 16) }
 
-    /// c += a b for tiles of which c has `rows` rows and `used` columns, and which begin with `start` where there is one.
+    /// c += a b for tiles of which c has `rows` rows and `used` columns, beginning with `start` if there is one.
     ///
-    /// - Parameter edge: room for 32 x 32 numbers, which stands in for c where that is no whole tiles.
+    /// - Parameter edge: room for 32 x 32 numbers, used in place of c unless c has whole tiles.
     @inlinable @inline(__always)
     static func multiply(
         _ tiles: MatrixUnitTiles, rows: Int, used: Int, start: UnsafePointer<Float>?, edge: UnsafeMutablePointer<Float>
@@ -79,7 +79,7 @@ enum MatrixUnitPacking<Unit: MatrixUnit> {
 }
 
 extension PackedView {
-    /// As `pack`, in pairs.
+    /// Like `pack`, in pairs.
     @inlinable @inline(__always)
     func packPairs<Unit: MatrixUnit>(_ source: MatrixView, transposed: Bool, part: Int, parts: Int, for unit: Unit.Type) {
         require(

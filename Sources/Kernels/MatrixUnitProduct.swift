@@ -1,9 +1,9 @@
-/// c += a b, or c = start + a b, on a matrix unit: the bits of `BFloat16Product`.
+/// c += a b, or c = start + a b, on a matrix unit, with the same bits as `BFloat16Product`.
 @usableFromInline
 enum MatrixUnitProduct<Unit: MatrixUnit> {
     @usableFromInline typealias Packing = MatrixUnitPacking<Unit>
 
-    /// Numbers of the left factor that are rounded at a time: they stay in the second-level cache.
+    /// The number of elements of the left factor rounded at a time: they stay in the second-level cache.
     @inlinable static var roundedNumbers: Int { 131_072 }
 
     @inlinable @inline(__always)
@@ -15,7 +15,7 @@ enum MatrixUnitProduct<Unit: MatrixUnit> {
         guard b.rows > 0 else { return }
         let halves = b.format.precision.halves
         let depth = Packing.padded(b.rows)
-        // Rows whose distance is a power of two would share few places of the cache.
+        // Rows a power of two apart would compete for few places in the cache.
         let stride = halves * depth + 32
         var rows = 0
         for segment in segments { rows += segment.count }
@@ -38,7 +38,7 @@ enum MatrixUnitProduct<Unit: MatrixUnit> {
         }
     }
 
-    /// Rounds `count` rows from the cursor on; what is missing to whole tiles is zero.
+    /// Rounds `count` rows, starting at the cursor, and pads them to whole tiles with zeros.
     @inlinable @inline(__always)
     static func round(
         _ a: MatrixView, _ target: UnsafeMutablePointer<UInt16>, _ stride: Int, _ low: Int, _ cursor: SegmentCursor, _ count: Int,

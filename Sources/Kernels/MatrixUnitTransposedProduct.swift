@@ -1,9 +1,9 @@
-/// Sums over rows on a matrix unit: the bits of `BFloat16TransposedProduct`.
+/// Sums over rows on a matrix unit, with the same bits as `BFloat16TransposedProduct`.
 @usableFromInline
 enum MatrixUnitTransposedProduct<Unit: MatrixUnit> {
     @usableFromInline typealias Packing = MatrixUnitPacking<Unit>
 
-    /// Pairs of rows taken at a time, whole tiles.
+    /// The pairs of rows processed at a time, a whole number of tiles.
     @inlinable static var depthBlock: Int { 256 }
 
     @inlinable @inline(__always)
@@ -60,7 +60,7 @@ enum MatrixUnitTransposedProduct<Unit: MatrixUnit> {
         }
     }
 
-    /// Rounds `depth` rows of a, which become columns; what is missing to whole tiles is zero.
+    /// Rounds `depth` rows of a, which become columns, and pads them to whole tiles with zeros.
     @inlinable @inline(__always)
     static func round(
         _ a: MatrixView, _ target: UnsafeMutablePointer<UInt16>, _ stride: Int, _ low: Int, _ cursor: SegmentCursor, _ depth: Int,
@@ -82,7 +82,7 @@ enum MatrixUnitTransposedProduct<Unit: MatrixUnit> {
         }
     }
 
-    /// Rounds `depth` rows of a panel of b into pairs, and adds them, as they were, row after row to `sums`.
+    /// Rounds `depth` rows of a panel of b into pairs, and adds the unrounded rows, one after another, to `sums`.
     @inlinable @inline(__always)
     static func pack(
         _ b: MatrixView, _ column: Int, _ panel: PanelShape.Panel, _ rows: UnsafeMutablePointer<Float>,

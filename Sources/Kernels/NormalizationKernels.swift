@@ -3,8 +3,8 @@
 enum NormalizationKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// Each block of a row becomes (x - mean) / sqrt(variance + epsilon); `scales` becomes 1 / sqrt(variance + epsilon), a column a block.
-    /// Sums go through sixteen chains that are added in fixed pairs.
+    /// Each block of a row becomes (x - mean) / sqrt(variance + epsilon), and `scales` 1 / sqrt(variance + epsilon),
+    /// one column for each block. Sums consist of sixteen chains that are added in fixed pairs.
     @inlinable @inline(__always)
     static func normalize(_ values: MatrixView, _ scales: MatrixView, _ epsilon: Float) {
         let width = check(values, scales)
@@ -32,7 +32,8 @@ enum NormalizationKernels<ISA: InstructionSet> {
         }
     }
 
-    /// result = scale (g - mean(g) - y mean(g y)), g being gradient * gain, the gradient that goes into the normalised values y.
+    /// result = scale (g - mean(g) - y mean(g y)), where g = gradient * gain is the gradient of the normalised values
+    /// y.
     @inlinable @inline(__always)
     static func normalizeBackward(
         _ gradient: MatrixView, _ values: MatrixView, _ scales: MatrixView, _ gain: MatrixView, _ result: MatrixView
@@ -76,7 +77,7 @@ enum NormalizationKernels<ISA: InstructionSet> {
         return values.columns / scales.columns
     }
 
-    /// target = start + factors * source, column by column; where there is no start, target += factors * source. Fused.
+    /// target = start + factors * source, column by column; without `start`, target += factors * source. Fused.
     @inlinable @inline(__always)
     static func scaleColumns(_ source: MatrixView, _ factors: MatrixView, _ start: MatrixView?, _ target: MatrixView) {
         require(source.rows == target.rows && source.columns == target.columns, "both sides have one size")

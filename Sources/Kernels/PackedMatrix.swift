@@ -37,7 +37,7 @@ public struct PackedView: @unchecked Sendable {
     /// One of `parts` parts for parallel threads: some neighbouring panels, and the columns that they produce.
     public func part(_ part: Int, of parts: Int) -> (packed: PackedView, columns: Range<Int>) {
         require(parts > 0 && part >= 0 && part < parts, "a part is one of its parts")
-        // Cut between panels of full width, which are the same for a matrix that ends there.
+        // Cut between panels of full width, which do not depend on where the matrix ends.
         let panel = format.shape.vectors * format.shape.vectorWidth
         func start(_ part: Int) -> Int { part == parts ? columns : columns / panel * part / parts * panel }
         let range = start(part)..<start(part + 1)

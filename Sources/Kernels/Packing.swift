@@ -1,6 +1,6 @@
 extension PackedView {
-    /// Packs `source` [rows, columns], or with `transposed` a source [columns, rows]. `part` of `parts` does its share of the panels, so
-    /// that threads can pack side by side.
+    /// Packs `source` [rows, columns], or with `transposed` a source [columns, rows]. `part` of `parts` packs its share
+    /// of the panels, so that threads can pack in parallel.
     @inlinable @inline(__always)
     func pack<ISA: InstructionSet>(_ source: MatrixView, transposed: Bool, part: Int, parts: Int, for instructions: ISA.Type) {
         require(
@@ -13,7 +13,7 @@ extension PackedView {
             if index % parts == part {
                 let target = base + storedRows * column
                 let from = source.base + (transposed ? column * source.stride : column)
-                // Lower halves follow the rows of a block; where there are none, all rows are one block.
+                // Lower halves follow the rows of each block; without them, all rows form one block.
                 let block = format.precision == .bfloat16x3 ? BFloat16<ISA>.block : max(1, rows)
                 var first = 0
                 while first < rows {

@@ -1,8 +1,10 @@
-/// A linear chain over the steps of a sequence: the score of a path of classes y is the sum of start[y_0], of each step's own score, of
-/// transitions[y_(t-1), y_t], and of end[y_T]; all paths are summed up forward and backward in the logarithmic domain.
+/// A linear chain over the steps of a sequence. The score of a path of classes y is the sum of start[y_0], of each
+/// step's own score, of transitions[y_(t-1), y_t], and of end[y_T]; sums over all paths run forward and backward in the
+/// logarithmic domain.
 ///
-/// Each step's row is kept relative to its greatest number, so that nothing loses digits however long the sequence is. Lanes are classes;
-/// sums over the class before, or after, go through it in order, so that the bits depend on nothing else.
+/// Each step's row is kept relative to its maximum, so that precision does not depend on the length of the sequence.
+/// Lanes are classes; sums over the previous, or next, class are computed in order, so that the bits depend on nothing
+/// else.
 @usableFromInline
 enum PathKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
@@ -41,7 +43,7 @@ enum PathKernels<ISA: InstructionSet> {
         E.stretches(count) { i, n in E.store(E.load(target + i, n) + E.load(source + i, n), target + i, n) }
     }
 
-    /// The sizes of what a chain works on.
+    /// Checks the sizes of a chain's arguments.
     @inlinable @inline(__always)
     static func check(_ scores: MatrixView, _ rows: UnsafeBufferPointer<Int>, _ table: MatrixView, _ edges: MatrixView) {
         let classes = scores.columns
@@ -55,12 +57,13 @@ enum PathKernels<ISA: InstructionSet> {
     ///
     /// - Parameters:
     ///   - scores: [all rows, classes].
-    ///   - rows: those of the sequence's steps, at least one.
-    ///   - table: transitions [from, to], and the same turned round.
-    ///   - edges: [2, classes], scores to begin and to end with.
-    ///   - forward, after: [all rows, classes], the logarithms of what comes up to a step, and from a step on; their sums with the transition between are those of the shares of pairs.
-    ///   - shares: [all rows, classes], becomes the share of each class at each step; it may be `scores` or `forward` itself.
-    ///   - shifts: [all rows, 1], to work in.
+    ///   - rows: the rows of the sequence's steps, at least one.
+    ///   - table: the transitions [from, to], and their transpose.
+    ///   - edges: [2, classes], the scores of starting and of ending with each class.
+    ///   - forward, after: [all rows, classes], the logarithms of the sums up to a step, and from a step on; with the
+    ///     transition between them they add up to the logarithms of the shares of pairs.
+    ///   - shares: [all rows, classes], becomes the share of each class at each step; may be `scores` or `forward`.
+    ///   - shifts: [all rows, 1], working memory.
     @inlinable @inline(__always)
     static func sum(
         _ scores: MatrixView, _ rows: UnsafeBufferPointer<Int>, _ table: (ahead: MatrixView, back: MatrixView), _ edges: MatrixView,
@@ -115,13 +118,13 @@ enum PathKernels<ISA: InstructionSet> {
         return total
     }
 
-    /// sums[i, j] += weight * (the share of paths that go from class i to class j between two steps, less 1 where that is the true path),
-    /// for some columns of the transitions.
+    /// sums[i, j] += weight * (the share of paths that go from class i to class j between two steps, minus 1 if that is
+    /// the true path), for some columns of the transitions.
     ///
     /// - Parameters:
-    ///   - pairs: rows of steps (`result`) with those of the steps before (`left`).
-    ///   - forward, after: as `sum` leaves them; of `after` and `table` the columns from `first` on.
-    ///   - marks: [all rows, 2], weight and true class of each step.
+    ///   - pairs: the rows of steps (`result`) and of the steps before them (`left`).
+    ///   - forward, after: as `sum` leaves them; `after` and `table` begin at column `first`.
+    ///   - marks: [all rows, 2], the weight and the true class of each step.
     @inlinable @inline(__always)
     static func addPairs(
         _ pairs: RowSegment, _ forward: MatrixView, _ after: MatrixView, _ table: MatrixView, _ marks: MatrixView, _ first: Int,
@@ -154,10 +157,10 @@ enum PathKernels<ISA: InstructionSet> {
         }
     }
 
-    /// The path with the greatest score (Viterbi); of equal ones that with the lower class.
+    /// The path with the greatest score (Viterbi); of paths with equal scores, the one with the lower class.
     ///
     /// - Parameters:
-    ///   - values, places: [all rows, classes], to work in.
+    ///   - values, places: [all rows, classes], working memory.
     ///   - results: [all rows, 1], becomes the class of each of the sequence's steps.
     @inlinable @inline(__always)
     static func best(

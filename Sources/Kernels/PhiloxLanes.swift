@@ -1,10 +1,10 @@
 /// `CounterRandom`'s generator for sixteen neighbouring blocks at once.
 @usableFromInline
 enum PhiloxLanes<ISA: InstructionSet> {
-    /// Blocks `first ..< first + 16`: for each half of them the words x and y of each block side by side, and z and w.
+    /// Blocks `first ..< first + 16`: for each half of them, the words x and y of each block side by side, and z and w.
     ///
-    /// Words stand in the low halves of 64-bit lanes, where the processor multiplies 32 by 32 bits. Two times eight blocks go through the
-    /// rounds together, as each round has to wait for the one before.
+    /// Words are in the low halves of 64-bit lanes, where the processor multiplies 32 by 32 bits. Two groups of eight
+    /// blocks go through the rounds together, since each round depends on the previous one.
     @_transparent @inlinable
     static func blocks(
         _ random: CounterRandom, _ first: UInt32

@@ -1,5 +1,5 @@
-/// What layers do that make one row a sequence of rows a step: greatest values and weighted sums, a step of neighbouring sequences at a
-/// time.
+/// Reductions of the rows of a sequence's steps to one row: maxima and weighted sums, for one step of neighbouring
+/// sequences at a time.
 @usableFromInline
 enum PoolingKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>

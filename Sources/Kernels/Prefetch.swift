@@ -1,11 +1,11 @@
-/// Memory that will be needed soon: a tile, whose own data are in the caches, asks for some of it every few steps. Results do not depend on
-/// it, and any address will do.
+/// Memory that will be needed soon. A tile, whose own data are in the caches, prefetches some of it every few steps.
+/// Results do not depend on it, and any address is allowed.
 @usableFromInline
 struct Prefetch {
     @usableFromInline var base: UnsafeRawPointer
-    /// Bytes from one request to the next.
+    /// The distance in bytes from one request to the next.
     @usableFromInline var stride: Int
-    /// Steps of k from one request to the next: requests in a bunch would hold up the tile's own reads.
+    /// The steps of k from one request to the next: a burst of requests would delay the tile's own reads.
     @usableFromInline var interval: Int
 
     @inlinable @inline(__always)
@@ -15,7 +15,7 @@ struct Prefetch {
         self.interval = interval
     }
 
-    /// How often a tile of this depth asks.
+    /// The number of requests of a tile of this depth.
     @inlinable @inline(__always)
     func requests(_ depth: Int) -> Int { (depth + interval - 1) / interval }
 }

@@ -25,10 +25,12 @@ enum Product<ISA: InstructionSet> {
     /// 512 was the fastest.
     @inlinable static var depthBlock: Int { 512 }
 
-    /// Steps from one request for upcoming memory to the next. With 16 a step of the scan asks for about as much as the next one needs.
+    /// The steps from one prefetch request to the next. With 16, one step of the scan requests about as much as the
+    /// next one needs.
     @inlinable static var interval: Int { 16 }
 
-    /// - Parameter prefetch: what the caller will need next; where nil, each tile asks for the results of the one after it.
+    /// - Parameter prefetch: what the caller will need next; if nil, each tile prefetches the results of the one after
+    ///   it.
     @inlinable @inline(__always)
     static func accumulate(
         _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ prefetch: MatrixView?,
@@ -81,7 +83,7 @@ enum Product<ISA: InstructionSet> {
         }
     }
 
-    /// One panel for `count` rows, cut into tiles of equal height as far as that goes.
+    /// One panel for `count` rows, cut into tiles of equal height as far as possible.
     @inlinable @inline(__always)
     static func rows(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>, _ panel: PanelShape.Panel,

@@ -18,13 +18,13 @@ public struct ProductChain: Sendable {
         self.total = total
     }
 
-    /// Some columns begin, where products find them in memory.
+    /// Prepares columns for a product that reads the start of its chains from memory.
     @inlinable @inline(__always)
     func begin(_ first: Int, _ count: Int) {
         if begins { sums.columns(first, count).fill(0) }
     }
 
-    /// Some columns end, where products leave them in memory.
+    /// Finishes columns for a product that leaves its chains in memory.
     @inlinable @inline(__always)
     func end<ISA: InstructionSet>(_ first: Int, _ count: Int, _ instructions: ISA.Type) {
         if let total { RowKernels<ISA>.add(sums.columns(first, count), total.columns(first, count)) }

@@ -1,13 +1,13 @@
 import CProcessorHints
 
-/// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers
-/// while k runs.
+/// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector
+/// more, stays in registers while k runs.
 ///
-/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`, and `depthJump` further on
-/// after each of the prefetch's intervals; `b` has `depth` rows as wide as the tile, one after another; `start` and `c` have `rows` rows of
-/// that width. Each result is the chain fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be
-/// where `start` is, or with `adds` added to what `c` is. Nobody checks edges here: callers give a scratch tile where the matrix is
-/// narrower.
+/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`, and
+/// `depthJump` further on after each of the prefetch's intervals; `b` has `depth` contiguous rows as wide as the tile;
+/// `start` and `c` have `rows` rows of that width. Each result is the chain fma(a[r, depth - 1], b[depth - 1], ..
+/// fma(a[r, 0], b[0], start[r])), written to `c`, which may be `start`, or with `adds` added to the previous value of
+/// `c`. Edges are not checked here: callers pass a scratch tile if the matrix is narrower.
 @usableFromInline
 enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable @inline(__always)
@@ -32,14 +32,14 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         var prefetch = prefetch
         var remaining = depth
         while remaining > 0 {
-            // A lower tile reads as fast as the caches give, and has none to spare.
+            // A tile of fewer rows reads as fast as the caches can deliver, with no bandwidth to spare.
             if rows > 2 {
                 for line in 0..<(width + 63) / 64 { prefetch_line(prefetch.base + line * 64) }
             }
             prefetch.base += prefetch.stride
             let stretch = min(prefetch.interval, remaining)
             remaining -= stretch
-            // Processors see the left factor's next rows coming, but for those behind a jump.
+            // Processors predict reads of the left factor's next rows, except after a jump.
             if depthJump != 0 {
                 for row in 0..<4 { prefetch_line(a + (stretch + row) * depthStride + depthJump) }
             }
@@ -54,7 +54,7 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
                     for v in 0..<vectors { sums[r][v].addProduct(ISA.Vector(repeating: left), right[v]) }
                     for h in 0..<halves { ends[r][h].addProduct(ISA.HalfVector(repeating: left), rightEnd[h]) }
                 }
-                // The next line of the left factor: where k runs down its rows, processors do not see it coming.
+                // The next line of the left factor: if k runs along its rows, processors do not predict these reads.
                 prefetch_line(a + 16)
                 a += depthStride
             }
@@ -76,7 +76,7 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         }
     }
 
-    /// The same for as many rows as `count` says, 1 to 8.
+    /// Chooses the tile with `count` rows, 1 to 8.
     @inlinable @inline(__always)
     static func dispatch(
         _ count: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ depthJump: Int, _ b: UnsafePointer<Float>,

@@ -16,14 +16,14 @@ enum RowKernels<ISA: InstructionSet> {
         ActivationKernels<ISA>.map(target, target) { $0 * factor }
     }
 
-    /// averages += share * (values - averages), the product fused with the sum.
+    /// averages += share * (values - averages), with fused multiply-adds.
     @inlinable @inline(__always)
     static func average(_ values: MatrixView, _ averages: MatrixView, _ share: Float) {
         let share = Lanes(repeating: share)
         ActivationKernels<ISA>.zip(values, averages) { $1.addingProduct(share, $0 - $1) }
     }
 
-    /// target[row] = table[ids[first + row]], plus `bias` where there is one.
+    /// target[row] = table[ids[first + row]], plus `bias` if there is one.
     @inlinable @inline(__always)
     static func gather(
         _ table: MatrixView, _ ids: UnsafeBufferPointer<Int32>, _ first: Int, _ bias: MatrixView?, _ target: MatrixView
@@ -68,7 +68,7 @@ enum RowKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Elements with a greater magnitude than `bound` become that, with their sign.
+    /// Clamps the magnitude of every element to `bound`, keeping its sign.
     @inlinable @inline(__always)
     static func limit(_ values: MatrixView, _ bound: Float) {
         let greatest = SIMD16<UInt32>(repeating: bound.bitPattern)
@@ -77,7 +77,7 @@ enum RowKernels<ISA: InstructionSet> {
             let base = values.base + row * values.stride
             E.stretches(values.columns) { i, count in
                 let v = E.load(base + i, count)
-                // Without their signs numbers are in the order of their bits.
+                // Without their signs, numbers are ordered like their bits.
                 let isGreater = unsafeBitCast(v.bits & ~sign, to: SIMD16<Int32>.self) .> unsafeBitCast(greatest, to: SIMD16<Int32>.self)
                 let limited = unsafeBitCast(v.bits & sign | greatest, to: Lanes.self)
                 E.store(limited.select(where: isGreater, else: v), base + i, count)

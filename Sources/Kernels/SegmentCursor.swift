@@ -1,14 +1,14 @@
-/// A place in a list of segments, from which their rows are taken some at a time.
+/// A position in a list of segments, from which rows are taken in pieces.
 @usableFromInline
 struct SegmentCursor {
     @usableFromInline var segment = 0
-    /// Rows of that segment that have been taken.
+    /// The number of rows of the segment that have been taken.
     @usableFromInline var taken = 0
 
     @inlinable @inline(__always)
     init() {}
 
-    /// The next rows, at most so many and all of one segment; nil at the end.
+    /// The next rows, at most `most` and all from one segment; nil at the end.
     @inlinable @inline(__always)
     mutating func next(_ most: Int, of segments: UnsafeBufferPointer<RowSegment>) -> RowSegment? {
         while segment < segments.count, taken == segments[segment].count {
@@ -22,8 +22,8 @@ struct SegmentCursor {
         return piece
     }
 
-    /// The next rows, at most so many: some of one segment, or whole segments that have as many rows each and lie as far apart each, in
-    /// both matrices; nil at the end.
+    /// The next rows, at most `most`: part of one segment, or whole segments of equal size at equal distances in both
+    /// matrices; nil at the end.
     @inlinable @inline(__always)
     mutating func nextEven(_ most: Int, of segments: UnsafeBufferPointer<RowSegment>) -> EvenSegments? {
         guard let first = next(most, of: segments) else { return nil }
@@ -43,14 +43,14 @@ struct SegmentCursor {
     }
 }
 
-/// Segments of as many rows each that lie as far apart each.
+/// Segments of equal size at equal distances.
 @usableFromInline
 struct EvenSegments {
     @usableFromInline var first: RowSegment
     @usableFromInline var segments: Int
-    /// Rows from the beginning of one to that of the next, in the left factor.
+    /// The distance between the first rows of successive segments in the left factor.
     @usableFromInline var leftDistance: Int
-    /// The same in the result.
+    /// The same distance in the result.
     @usableFromInline var resultDistance: Int
 
     @inlinable @inline(__always)
@@ -58,7 +58,7 @@ struct EvenSegments {
         (self.first, segments, leftDistance, resultDistance) = (first, 1, first.count, first.count)
     }
 
-    /// Rows of all.
+    /// The number of rows of all segments.
     @inlinable @inline(__always)
     var rows: Int { first.count * segments }
 }

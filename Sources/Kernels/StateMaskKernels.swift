@@ -1,10 +1,10 @@
-/// Masks of recurrent states, of the form of `DropoutMask`: drawn once, used forward and backward.
+/// Masks of recurrent states in the form of `DropoutMask`: drawn once, used forward and backward.
 @usableFromInline
 enum StateMaskKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// Draws masks for rows `firstRow ..< firstRow + rows`: an element is dropped where its sixteen random bits are below `threshold` =
-    /// rate * 65536.
+    /// Draws masks for rows `firstRow ..< firstRow + rows`: an element is dropped if its sixteen random bits are below
+    /// `threshold` = rate * 65536.
     @inlinable @inline(__always)
     static func draw(_ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32) {
         let groups = masks.columns / 16
@@ -67,7 +67,8 @@ enum StateMaskKernels<ISA: InstructionSet> {
         }
     }
 
-    /// The gradient of what was not kept goes to the state before, if anybody needs it; the rest stays.
+    /// The gradient for elements that were not kept is added to that of the previous state, if it is needed; the rest
+    /// is unchanged.
     @inlinable @inline(__always)
     static func holdBackward(_ masks: MatrixView, _ gradient: MatrixView, _ previousGradient: MatrixView?) {
         DropoutKernels<ISA>.check(gradient, previousGradient ?? gradient, masks)

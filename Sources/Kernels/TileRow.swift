@@ -1,4 +1,5 @@
-/// Chooses the register tile for a panel's width. Not inlined: there are dozens of tiles, and a call is small beside a tile's work.
+/// Chooses the register tile for a panel's width. Not inlined: there are dozens of tiles, and a call is cheap compared
+/// with a tile's work.
 @usableFromInline
 enum TileRow<ISA: InstructionSet> {
     @inlinable @inline(never)

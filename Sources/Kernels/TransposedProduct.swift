@@ -1,11 +1,12 @@
-/// Sums over rows, as gradients of weights are: c[m, n] is the sum over k of a[k, m] b[k, n], for a [rows, m], b [rows, n].
+/// Sums over rows, as in gradients of weights: c[m, n] is the sum over k of a[k, m] b[k, n], for a [rows, m], b [rows,
+/// n].
 ///
 /// Rows of a and b are paired by segments (`left` in a, `result` in b) and summed in that order, so each element of c is one chain of fused
 /// multiply-adds, wherever segments end. Threads take different columns of c.
 @usableFromInline
 enum TransposedProduct<ISA: InstructionSet> {
-    /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288
-    /// measured best of 128 to 384.
+    /// The pairs of rows processed at a time: longer runs keep the sums in registers, shorter ones keep the rows of a
+    /// in the second-level cache; 288 was the fastest of 128 to 384.
     @inlinable static var depthBlock: Int { 288 }
 
     /// - Parameters:
@@ -27,7 +28,7 @@ enum TransposedProduct<ISA: InstructionSet> {
         let gatheredStride = Matrix.stride(a.columns)
         let capacity = greatestDepth * widest + (ISA.tileRows + 1) * widest + (segments.count > 1 ? greatestDepth * gatheredStride : 0) + 32
         withUnsafeTemporaryAllocation(of: Float.self, capacity: capacity) { scratch in
-            // Aligned to cache lines, so that no vector lies across two.
+            // Aligned to cache lines, so that no vector crosses two.
             let packed = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
             let edge = packed + greatestDepth * widest
             let zeros = edge + ISA.tileRows * widest
@@ -84,12 +85,13 @@ enum TransposedProduct<ISA: InstructionSet> {
         }
     }
 
-    /// All of a's columns with one panel of b. The left factor is read where it is: a tile's columns are neighbours.
+    /// All columns of a with one panel of b. The left factor is read in place: a tile's columns are adjacent.
     ///
     /// - Parameters:
-    ///   - start: with what chains go on.
-    ///   - adds: whether they are added to what c is.
-    ///   - next: the column of b with which the panel begins that is asked for meanwhile; behind the last, what follows the rows is.
+    ///   - start: the values with which chains begin or continue.
+    ///   - adds: whether the chains are added to c.
+    ///   - next: the first column of the panel of b to prefetch; after the last panel, what follows the rows is
+    ///     prefetched.
     @inlinable @inline(__always)
     static func block(
         _ rows: DepthRows<ISA>, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel, _ start: TileStart,
@@ -128,11 +130,11 @@ enum TransposedProduct<ISA: InstructionSet> {
         }
     }
 
-    /// Some rows of one panel of b, one after another; they are added, row after row, to `sums`.
+    /// Copies rows of one panel of b contiguously, and adds them, one after another, to `sums`.
     ///
     /// - Parameters:
-    ///   - interval: how many rows are neighbours.
-    ///   - jump: numbers from behind the last of them to the next.
+    ///   - interval: the number of adjacent rows.
+    ///   - jump: the distance in numbers from the end of these to the next.
     @inlinable @inline(__always)
     static func pack(
         _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ depth: Int, _ packed: UnsafeMutablePointer<Float>,
@@ -154,7 +156,7 @@ enum TransposedProduct<ISA: InstructionSet> {
     }
 }
 
-/// With what the chains of a panel's tiles begin: rows so many numbers apart.
+/// The values with which the chains of a panel's tiles begin: rows `stride` numbers apart.
 @usableFromInline
 struct TileStart {
     @usableFromInline let base: UnsafePointer<Float>
@@ -167,8 +169,8 @@ struct TileStart {
     }
 }
 
-/// Copies rows of so many vectors, and adds them up where that is asked for. The number is known to the compiler, which else calls
-/// `memmove` for each row, and adds one vector after another.
+/// Copies rows of `vectors` vectors, and sums them if asked to. The number of vectors is known to the compiler, which
+/// otherwise would call `memmove` for each row and add vectors one at a time.
 @usableFromInline
 enum RowCopy<ISA: InstructionSet, let vectors: Int> {
     @inlinable @inline(__always)

@@ -14,7 +14,7 @@ public struct XXHash64: Sendable {
     private struct Lanes {
         var a, b, c, d: UInt64
 
-        /// Takes the next 32 bytes in.
+        /// Adds the next 32 bytes.
         @inline(__always)
         mutating func add(_ bytes: borrowing RawSpan, at place: Int) {
             a = round(a, word(bytes, place))

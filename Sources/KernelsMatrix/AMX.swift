@@ -3,7 +3,7 @@ import Kernels
 import KernelsAVX512
 
 #if arch(x86_64) && os(Linux)
-    /// Intel's matrix unit, two tiles high and wide.
+    /// Intel's matrix unit, with results two tiles high and wide.
     private enum AMX: MatrixUnit {
         typealias Vector = SIMD16<Float>
         typealias HalfVector = Vector
@@ -21,9 +21,11 @@ import KernelsAVX512
         }
     }
 
-    /// The kernels for processors with AVX-512 and AMX (TILE, BF16): rounded factors are multiplied by the matrix unit, all else is done as with AVX-512 alone.
+    /// The kernels for processors with AVX-512 and AMX (TILE, BF16): the matrix unit multiplies rounded factors;
+    /// everything else is as with AVX-512 alone.
     public let amxKernels = KernelTable(avx512Kernels, unit: AMX.self, name: "amx")
 
-    /// Whether the system lets this process use the matrix unit. To be asked once, of a processor that has one, before `amxKernels` computes.
+    /// Whether the system lets this process use the matrix unit. Call once, on a processor that has one, before
+    /// `amxKernels` computes.
     public func requestMatrixUnit() -> Bool { tiles_request() == 0 }
 #endif

@@ -1,6 +1,6 @@
 import Kernels
 
-/// What every processor of the kind has that the program was built for: SSE2 on x86-64, NEON on arm64.
+/// The instructions common to all processors of the target architecture: SSE2 on x86-64, NEON on arm64.
 private enum Portable: InstructionSet {
     typealias Vector = SIMD4<Float>
     typealias HalfVector = Vector
@@ -8,7 +8,7 @@ private enum Portable: InstructionSet {
     static var tileVectors: Int { 2 }
 }
 
-/// The kernels that run everywhere. Where the processor has no fused multiply-add they are exact but slow.
+/// The kernels that run everywhere. Without a fused multiply-add instruction they are exact but slow.
 public let portableKernels = KernelTable(Portable.self, name: "portable")
 
 /// The peak of these instructions.

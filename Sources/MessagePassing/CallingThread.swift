@@ -3,18 +3,18 @@
     import Foundation
     import Synchronization
 
-    /// A thread that does what it is given, one after another.
+    /// A thread that performs the work it is given, one item after another.
     final class CallingThread: Sendable {
         private let work = Mutex<(@Sendable () -> Void)?>(nil)
         private let isThere = DispatchSemaphore(value: 0)
         private let isDone = DispatchSemaphore(value: 0)
         private let turn = Mutex(())
-        /// Done again and again while there is nothing else to do.
+        /// What the thread does repeatedly while it has no other work.
         private let idle = Mutex(Idle())
-        /// Between two times.
+        /// The pause between two idle calls.
         private static let pause = DispatchTimeInterval.microseconds(500)
 
-        /// A function that lay in the mutex itself would be wrapped once more each time it is looked at.
+        /// A function stored directly in the mutex would be wrapped once more at each access.
         private struct Idle {
             var body: (@Sendable () -> Void)?
         }
@@ -40,16 +40,16 @@
             isThere.wait()
         }
 
-        /// Does something again and again while there is nothing else to do.
+        /// Sets what the thread does repeatedly while it has no other work.
         ///
         /// - Parameter body: nil for nothing.
         func whenIdle(_ body: (@Sendable () -> Void)?) {
             idle.withLock { $0.body = body }
-            // Until it is looked for.
+            // The thread notices the new body only after its next work.
             perform {}
         }
 
-        /// Does something else here at the same time, and returns when both are done.
+        /// Runs `body` on the thread and `other` here at the same time, and returns when both are done.
         func perform(_ body: @escaping @Sendable () -> Void, beside other: () -> Void = {}) {
             turn.withLock { _ in
                 work.withLock { $0 = body }

@@ -4,50 +4,51 @@
     import Recurrent
     import Synchronization
 
-    /// Messages by MPI, among all ranks that were started together.
+    /// Messages by MPI, among all ranks of a launch.
     ///
-    /// One thread of its own makes all calls, so that others may compute meanwhile, which MPI calls "funneled".
+    /// A single dedicated thread makes all calls, so that others can compute meanwhile: MPI's thread level "funneled".
     public final class MPILink: MessageLink {
-        /// Which of the ranks this is.
+        /// The number of this rank.
         public let rank: Int
-        /// How many there are.
+        /// The number of ranks.
         public let size: Int
-        /// As MPI names their machines.
+        /// The names of the ranks' machines, as MPI gives them.
         public let hosts: [String]
         private let caller: CallingThread
-        /// How long a rank is waited for.
+        /// How long to wait for a silent rank.
         private let patience: Duration
-        /// Milliseconds since `start` until which alone others are waited for, where this process is to end soon; else `never`.
+        /// If this process is to end soon, the time until which it waits for others, in milliseconds since `start`;
+        /// otherwise `never`.
         private let deadline = Atomic<Int64>(MPILink.never)
         private let start = ContinuousClock.now
         private let isRequestPending = Atomic(false)
         private let kept = Mutex<[any Sendable]>([])
-        /// When this rank has last shown the others that it lives, and when they have.
+        /// When this rank last sent the others a sign of life, and when each of them last sent one.
         private let life = Mutex((shown: ContinuousClock.now, signs: [Int: ContinuousClock.Instant]()))
-        /// What is answered to ranks that ask.
+        /// Answers the questions of other ranks.
         private let answer = Mutex(Answering())
-        /// Answers that are on their way.
+        /// Answers being sent.
         private let answers = Mutex<[Answer]>([])
-        /// Ranks that have said that they cannot go on.
+        /// Ranks that have reported that they cannot continue.
         private let heard = Mutex<Set<Int>>([])
 
         private static let never = Int64.max
-        /// What others are waited for after they were asked to hurry: a launcher that ends a job lets a second go by before it kills.
+        /// How long to wait for others after `hurry`: a launcher that ends a job allows a second before it kills.
         private static let haste = Duration.milliseconds(300)
-        /// What is waited for ranks that say that they are there.
+        /// How long to wait for ranks to report themselves.
         private static let answerTime = Duration.milliseconds(200)
 
-        /// Why messages cannot be passed.
+        /// Why messages cannot be exchanged.
         public enum StartError: Error, Sendable {
-            /// The library says so.
+            /// An error of the library.
             case library(String)
-            /// It does not allow threads that compute while one exchanges messages.
+            /// The library does not allow other threads to compute while one exchanges messages.
             case threads
         }
 
-        /// Begins with all ranks that were started together.
+        /// Joins all ranks of the launch.
         ///
-        /// - Parameter patience: how long a rank is waited for before it is taken for dead.
+        /// - Parameter patience: how long to wait for a silent rank before it is considered dead.
         public init(patience: Duration) throws(StartError) {
             self.patience = patience
             caller = CallingThread()
@@ -90,28 +91,28 @@
         /// Calls `work` on the thread that exchanges messages.
         public func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void) { caller.perform(work, beside: other) }
 
-        /// Waits for others less than a launcher waits before it kills.
+        /// From now on, waits for others for less time than a launcher waits before it kills.
         public func hurry() {
             let now = Int64((ContinuousClock.now - start + Self.haste) / .milliseconds(1))
             deadline.store(now, ordering: .relaxed)
         }
 
-        /// Ends, together with all other ranks.
+        /// Ends MPI, together with all other ranks.
         public func finish() {
             caller.whenIdle(nil)
             caller.perform { _ = mpiFinish() }
         }
 
-        /// Lets the other ranks go, where all can no longer end together.
+        /// Tells the other ranks to exit, for when all ranks can no longer end together.
         public func dismissOthers() {
             caller.perform { [self] in
                 tellAll(Tag.dismissal)
-                // Until it is on its way.
+                // Give the messages time to leave.
                 usleep(Self.look)
             }
         }
 
-        /// Waits until the first rank lets this one go.
+        /// Waits until another rank tells this one to exit.
         public func waitForDismissal(seconds: Int) {
             caller.perform {
                 let end = ContinuousClock.now + .seconds(seconds)
@@ -119,7 +120,7 @@
             }
         }
 
-        /// Microseconds between two looks where nobody is in a hurry.
+        /// Microseconds between two polls when there is no hurry.
         private static let look: UInt32 = 20_000
 
         // MARK: Messages
@@ -134,7 +135,7 @@
             static let answer: Int32 = 7
         }
 
-        /// As `MessageLink` has it, by messages without blocking.
+        /// Implements `MessageLink` by non-blocking messages.
         public func exchange<Element: MessageElement>(
             _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
         ) throws(RankFailure) -> [[Element]] {
@@ -142,13 +143,13 @@
             showLife()
             var (received, requests): ([[Element]], [Request]) = ([], [])
             guard let failure = exchange(outgoing[...], incoming[...], &requests, &received) else { return received }
-            // The library may still read and write there.
+            // The library may still read and write these buffers.
             kept.withLock { $0 += [outgoing, received] }
             tellAll(Tag.trouble)
             throw failure
         }
 
-        /// Begins what is left to begin, and waits for all.
+        /// Starts the messages that have not been started yet, and waits for all.
         private func exchange<Element: MessageElement>(
             _ outgoing: ArraySlice<OutgoingMessage<Element>>, _ incoming: ArraySlice<IncomingMessage>, _ requests: inout [Request],
             _ received: inout [[Element]]
@@ -178,18 +179,19 @@
 
         // MARK: Questions
 
-        /// An answer that is on its way, in memory that the library reads.
+        /// An answer being sent, in memory that the library reads.
         private struct Answer: @unchecked Sendable {
             var request: Request
             let bytes: UnsafeMutableRawBufferPointer
         }
 
-        /// What is answered. A function that lay in the mutex itself would be wrapped once more each time it is looked at.
+        /// Answers questions. A function stored directly in the mutex would be wrapped once more at each access.
         private struct Answering {
             var body: (@Sendable ([UInt64]) -> [UInt32])?
         }
 
-        /// Has this rank look for questions while it has nothing to say, and while it waits for others.
+        /// Answers questions from other ranks whenever this rank has no messages to exchange, and while it waits for
+        /// others.
         public func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) {
             let isNew = answer.withLock { answer in
                 defer { answer.body = body }
@@ -197,7 +199,7 @@
             }
             guard isNew else { return }
             caller.whenIdle { [unowned self] in
-                // Whoever waits for this rank knows that it lives while it reads data.
+                // Other ranks that wait for this one then know that it is alive while it reads data.
                 showLife()
                 answerQuestions()
             }
@@ -208,7 +210,7 @@
             answers.withLock { answers in
                 answers = answers.filter { answer in
                     var request = answer.request
-                    // One that is lost is nobody's any more.
+                    // A failed answer is dropped too.
                     guard request.test() != nil || request.isDone != 0 else { return true }
                     answer.bytes.deallocate()
                     return false
@@ -231,7 +233,7 @@
             }
         }
 
-        /// Asks the first rank.
+        /// Asks the first rank a question.
         public func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32] {
             tellPending()
             showLife()
@@ -250,24 +252,24 @@
                 filled = count
             }
             if failure == nil, received == count * MemoryLayout<UInt32>.stride { return answer }
-            // The library may still read and write there.
+            // The library may still read and write these buffers.
             kept.withLock { $0 += [question, answer] }
             tellAll(Tag.trouble)
             throw failure ?? RankFailure(rank: 0, problem: .unanswered)
         }
 
-        /// A message that is on its way.
+        /// A message in transit.
         private struct Request {
             let other: Int
             var handle = mpiNoRequest()
             var isDone: Int32 = 0
-            /// Bytes that have come, where it is one to this rank and is done.
+            /// The number of bytes received, if it is an incoming message that is complete.
             private var received: Int32 = 0
             var bytes: Int { Int(received) }
 
             init(other: Int) { self.other = other }
 
-            /// - Returns: why it cannot begin; nil where it has.
+            /// - Returns: why it cannot start; nil if it has started.
             mutating func begin(_ body: (inout mpiRequest) -> Int32) -> RankFailure? { failure(body(&handle)) }
 
             mutating func test() -> RankFailure? { isDone != 0 ? nil : failure(mpiTest(&handle, &isDone, &received)) }
@@ -277,7 +279,7 @@
             }
         }
 
-        /// Waits until all messages have gone and come.
+        /// Waits until all messages have been sent and received.
         private func finish(_ requests: inout [Request]) -> RankFailure? {
             var wait = Wait()
             while true {
@@ -289,7 +291,7 @@
             }
         }
 
-        /// Why a rank is not waited for any longer; nil after a pause.
+        /// Why to stop waiting for a rank; nil to keep waiting, after a pause.
         private func problem(_ wait: inout Wait, of other: Int) -> RankFailure.Problem? {
             guard wait.pause() else { return nil }
             tellPending()
@@ -308,7 +310,7 @@
             return nil
         }
 
-        /// Sends a byte to all others; nobody has to wait for it.
+        /// Sends a byte to all others, without waiting for it to be received.
         private func tellAll(_ tag: Int32) {
             for other in 0..<size where other != rank {
                 let byte: [UInt8] = [0]
@@ -318,7 +320,8 @@
             }
         }
 
-        /// Tells all others from time to time that this rank is at work, also where it has nothing to say to them for long, and takes note of those that do.
+        /// From time to time, sends the others a sign that this rank is working, in case it sends them nothing else for
+        /// long, and records theirs.
         private func showLife() {
             let now = ContinuousClock.now
             let isDue = life.withLock { life in
@@ -335,17 +338,17 @@
             while case let other = mpiTake(Tag.life), other >= 0 { life.withLock { $0.signs[Int(other)] = .now } }
         }
 
-        /// Has the thread that exchanges messages tell all others that this rank was asked to end what runs.
+        /// Has the messaging thread tell all others that this rank was asked to end the run.
         public func tellRequest() { isRequestPending.store(true, ordering: .relaxed) }
 
         private func tellPending() {
             if isRequestPending.exchange(false, ordering: .relaxed) { tellAll(Tag.request) }
         }
 
-        /// Whether another has told so.
+        /// Whether another rank has been asked to end the run.
         public func takeRequest() -> Bool { mpiTake(Tag.request) >= 0 }
 
-        /// Those that do not say that they cannot go on either.
+        /// The ranks that have not reported that they, too, cannot continue.
         public func silentRanks(suspect: Int) -> [Int] {
             let end = ContinuousClock.now + Self.answerTime
             while ContinuousClock.now < end, heard.withLock({ $0.count }) < size - 1 {
@@ -373,11 +376,12 @@
         private var looks = 0
         let start = ContinuousClock.now
 
-        /// Looks without a pause, looks that let others run between them, and how long the pauses are after these.
+        /// The number of polls without a pause, the number of polls before real pauses, and the length of these in
+        /// microseconds.
         private static let (eager, patient): (Int, Int) = (64, 2048)
         private static let pause: UInt32 = 100
 
-        /// - Returns: whether it is time to look whether to go on.
+        /// - Returns: whether it is time to check whether to keep waiting.
         mutating func pause() -> Bool {
             looks += 1
             if looks < Self.eager { return false }

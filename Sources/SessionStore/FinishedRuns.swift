@@ -1,25 +1,26 @@
 import Files
 public import SystemPackage
 
-/// The states of a session's training runs that have ended, to be read alone: whoever works on the session meanwhile is not disturbed.
+/// The states of a session's finished training runs, read-only: reading them does not disturb a process that works on
+/// the session.
 public struct FinishedRuns: Sendable {
     private let folder: SessionFolder
     private let disk = SystemDisk()
 
-    /// Those of the session in a file.
+    /// The finished runs of the session in a file.
     public init(of file: FilePath) {
         folder = SessionFolder(of: disk.resolve(file))
     }
 
     fileprivate init(in folder: SessionFolder) { self.folder = folder }
 
-    /// A run's state by what it was made from; nil where none is kept, or it cannot be read.
+    /// A run's state by the digest of what the run was made from; nil if none is kept or it cannot be read.
     public func read(_ digest: String) -> [UInt8]? {
         try? disk.read(folder.run(digest, .finished), limit: .max)
     }
 }
 
 extension SessionStore {
-    /// Those of this session.
+    /// The finished runs of this session.
     public var finishedRuns: FinishedRuns { FinishedRuns(in: folder) }
 }

@@ -1,15 +1,15 @@
 public import Files
 public import SystemPackage
 
-/// The sessions that processes of one user have opened, wherever their files are: a folder with a small file for each.
+/// The sessions that a user's processes have open, wherever their files are: a folder with a small file for each.
 public struct OpenSessions: Sendable {
     private let folder: FilePath
     private let disk: any Disk
 
-    /// Bytes of a path at most.
+    /// The greatest length of a path, in bytes.
     private static let greatestPath = 1 << 16
 
-    /// Those that are noted in this folder, which need not exist yet.
+    /// The sessions noted in this folder, which need not exist yet.
     public init(in folder: FilePath, on disk: any Disk = SystemDisk()) {
         self.folder = folder
         self.disk = disk
@@ -17,14 +17,15 @@ public struct OpenSessions: Sendable {
 
     /// Notes that a session has been opened.
     ///
-    /// - Throws: `DiskError` where it cannot be noted.
+    /// - Throws: `DiskError` if it cannot be noted.
     public func note(_ file: FilePath) throws(DiskError) {
         let target = disk.resolve(file)
         try disk.makeFolders(folder)
         try disk.replace(entry(of: target), with: Array(target.string.utf8), isLasting: false)
     }
 
-    /// The files of sessions that a process holds, with that process, in the order of their paths. What is noted of others is forgotten.
+    /// The files of sessions that a process holds, with that process, sorted by path. Removes the notes on sessions
+    /// that are no longer open.
     public func all() -> [(file: FilePath, owner: LockOwner)] {
         let names = (try? disk.names(in: folder)) ?? []
         let sessions = names.compactMap { name -> (file: FilePath, owner: LockOwner)? in
@@ -46,7 +47,8 @@ public struct OpenSessions: Sendable {
 }
 
 extension SessionStore {
-    /// The process that has a session open, as far as is known: of a process on another machine it is not known whether it still runs. Nil where there is none.
+    /// The process that has a session open; nil if there is none. Whether a process on another machine still runs is
+    /// unknown; it is assumed to.
     public static func owner(of file: FilePath, on disk: any Disk = SystemDisk()) -> LockOwner? {
         let folder = SessionFolder(of: disk.resolve(file))
         guard let bytes = try? disk.read(folder.lock, limit: 4096), let owner = LockOwner(text: String(decoding: bytes, as: UTF8.self)),

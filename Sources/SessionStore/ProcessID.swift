@@ -6,11 +6,11 @@
     import Darwin
 #endif
 
-/// Who this process is, and whether others run.
+/// The identity of this process, and whether other processes are running.
 enum ProcessID {
     static var present: Int32 { getpid() }
 
-    /// Whether a process of this number runs on this machine.
+    /// Whether a process with this number is running on this machine.
     static func isRunning(_ process: Int32) -> Bool { process > 0 && (kill(process, 0) == 0 || errno == EPERM) }
 
     static var host: String {

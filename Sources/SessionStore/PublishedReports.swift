@@ -2,16 +2,18 @@ public import Files
 import Synchronization
 public import SystemPackage
 
-/// What the process that has a session open tells those that only look at it: a file that is replaced again and again. The last one stays when
-/// the session is closed, if it is worth that.
+/// What the process that has a session open reports to read-only viewers: a file that is replaced repeatedly. The last
+/// report remains when the session is closed if it is still useful then.
 extension SessionStore {
-    /// Puts a report in the place of the one before. After a loss of power it may be gone.
+    /// Replaces the published report. The new one may be lost in a power failure.
     ///
-    /// - Parameter isLasting: whether it is worth having when the session is opened next.
-    /// - Throws: `DiskError`; then the one before stands.
+    /// - Parameters:
+    ///   - report: the bytes of the report.
+    ///   - isLasting: whether the report is still useful when the session is next opened.
+    /// - Throws: `DiskError`; the previous report then remains.
     public func publish(_ report: [UInt8], isLasting: Bool) throws(DiskError) {
         try queue.sync { () -> Result<Void, DiskError> in
-            // Of a session that has nothing yet, there is nothing to tell.
+            // An empty session has nothing to report.
             guard !isClosed, hasBegun || isLasting else { return .success(()) }
             do throws(DiskError) {
                 if !hasBegun { try holdLock() }
@@ -26,26 +28,26 @@ extension SessionStore {
     }
 }
 
-/// The reports on one session, as they come.
+/// The successive reports on one session.
 public final class PublishedReports: Sendable {
     private let file: FilePath
     private let path: FilePath
     private let disk: any Disk
     private let known = Mutex<[Int]?>(nil)
 
-    /// Bytes of a report at most.
+    /// The greatest size of a report, in bytes.
     private static let greatestReport = 1 << 30
 
-    /// Those on the session of this file.
+    /// The reports on the session of this file.
     public init(of file: FilePath, on disk: any Disk = SystemDisk()) {
         path = SessionFolder(of: disk.resolve(file)).report
         (self.file, self.disk) = (file, disk)
     }
 
-    /// Whether the process that makes them is there, as far as is known.
+    /// Whether the process that publishes them is still running, as far as is known.
     public var isGoingOn: Bool { SessionStore.owner(of: file, on: disk) != nil }
 
-    /// The latest report, unless it was given before; nil where there is none, or it is damaged.
+    /// The latest report, unless it has been returned before; nil if there is none or it is damaged.
     public func next() -> [UInt8]? {
         guard let version = (try? disk.status(of: path))??.version, version != known.withLock({ $0 }),
             let bytes = try? disk.read(path, limit: Self.greatestReport)
@@ -58,13 +60,13 @@ public final class PublishedReports: Sendable {
 
     private static let checksumBytes = 8
 
-    /// A report behind its checksum.
+    /// A report preceded by its checksum.
     static func sealed(_ report: [UInt8]) -> [UInt8] {
         let checksum = Checksum.of(report)
         return (0..<checksumBytes).map { UInt8(truncatingIfNeeded: checksum >> (8 * UInt64($0))) } + report
     }
 
-    /// The report that was sealed; nil where any byte is another one.
+    /// The report inside sealed bytes; nil if any byte has changed.
     static func opened(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count >= checksumBytes else { return nil }
         let report = Array(bytes.dropFirst(checksumBytes))

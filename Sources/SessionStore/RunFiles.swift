@@ -1,20 +1,20 @@
 public import Files
 import SystemPackage
 
-/// The states of a session's training runs, each a file of its own that is found by what the run was made from.
+/// The states of a session's training runs, each in a file named after a digest of what the run was made from.
 extension SessionStore {
-    /// Bytes that the runs of a session that have ended may take, where nothing else is said.
+    /// The default limit on the size of a session's finished runs, in bytes.
     private static let usualLimit = 2_000_000_000
 
-    /// Bytes that the runs of this session that have ended may take together.
+    /// The greatest total size of this session's finished runs, in bytes.
     public var runLimit: Int {
         let text = (try? disk.read(folder.runLimit, limit: 64)).map { String(decoding: $0, as: UTF8.self) }
         return text.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } ?? Self.usualLimit
     }
 
-    /// Sets how many bytes they may take from now on.
+    /// Sets the greatest total size of this session's finished runs, in bytes.
     ///
-    /// - Throws: `DiskError` where that cannot be kept.
+    /// - Throws: `DiskError` if the limit cannot be saved.
     public func setRunLimit(_ bytes: Int) throws(DiskError) {
         guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
         if !hasBegun { try holdLock() }
@@ -23,29 +23,29 @@ extension SessionStore {
         limitRuns(toBytes: runLimit)
     }
 
-    /// Whether a run has ended.
+    /// Whether a run has finished.
     public enum RunStage: String, Sendable, CaseIterable {
-        /// It goes on from this state.
+        /// A state from which the run can continue.
         case checkpoint
-        /// It has ended.
+        /// The final state.
         case finished
     }
 
-    /// A run's state on disk.
+    /// The file of a run's state.
     public struct RunFile: Sendable, Equatable {
-        /// What the run was made from, as a short name of letters and digits.
+        /// A digest of what the run was made from, in letters and digits.
         public var digest: String
-        /// Whether the run has ended.
+        /// Whether the run has finished.
         public var stage: RunStage
-        /// How large the file is.
+        /// The size of the file in bytes.
         public var bytes: Int
-        /// A number that is the greater the later the file was written.
+        /// Grows with the time of the file's last change, in lexicographic order.
         public var age: [Int]
     }
 
-    /// Puts a run's state in the place of the one before.
+    /// Replaces a run's saved state.
     ///
-    /// - Throws: `DiskError`; then the state before is kept.
+    /// - Throws: `DiskError`; the previous state is then kept.
     public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
         guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
         if !hasBegun { try holdLock() }
@@ -53,11 +53,11 @@ extension SessionStore {
         try disk.replace(path(digest, stage), with: bytes)
     }
 
-    /// Puts the state of a run that goes on in the place of the one before, without the session's lock: for one of several processes that compute a session's runs, where the one that
-    /// holds the session is gone.
+    /// Replaces the checkpoint of an unfinished run without the session's lock: for one of several processes that
+    /// compute a session's runs when the process that holds the session is gone.
     ///
     /// - Parameter file: the session's file.
-    /// - Throws: `DiskError`; then the state before is kept.
+    /// - Throws: `DiskError`; the previous state is then kept.
     public static func keepRun(
         _ bytes: [UInt8], _ digest: String, of file: FilePath, on disk: any Disk = SystemDisk()
     ) throws(DiskError) {
@@ -66,31 +66,31 @@ extension SessionStore {
         try disk.replace(folder.run(digest, .checkpoint), with: bytes)
     }
 
-    /// A run's state; nil where none is kept, or it cannot be read.
+    /// A run's state; nil if none is kept or it cannot be read.
     public func readRun(_ digest: String, _ stage: RunStage) -> [UInt8]? {
         try? disk.read(path(digest, stage), limit: .max)
     }
 
-    /// The beginning of a run's state; nil where none is kept, or it cannot be read.
+    /// The beginning of a run's state; nil if none is kept or it cannot be read.
     ///
-    /// - Parameter count: how many bytes are wanted of a file that begins with these eight; nil for none.
+    /// - Parameter count: from the first eight bytes of the file, the number of bytes to read; nil to read none.
     public func readBeginning(of run: RunFile, count: ([UInt8]) -> Int?) -> [UInt8]? {
         let path = path(run.digest, run.stage)
         guard let first = try? disk.readBeginning(of: path, count: 8), let count = count(first) else { return nil }
         return try? disk.readBeginning(of: path, count: min(count, run.bytes))
     }
 
-    /// Removes what is kept of a run.
+    /// Removes the saved state of a run.
     public func removeRun(_ digest: String, _ stage: RunStage) {
         try? disk.remove(path(digest, stage))
     }
 
-    /// Renames a state that cannot be taken up, so that it is not tried again.
+    /// Renames a state that cannot be resumed, so that it is not tried again.
     public func setAsideRun(_ digest: String, _ stage: RunStage) {
         try? disk.rename(path(digest, stage), to: folder.runs.appending("\(digest).damaged"))
     }
 
-    /// What is kept of runs, the latest first.
+    /// The saved states of all runs, the latest first.
     public func runFiles() -> [RunFile] {
         let names = (try? disk.names(in: folder.runs)) ?? []
         let files = names.compactMap { name -> RunFile? in
@@ -103,9 +103,9 @@ extension SessionStore {
         return files.sorted { $1.age.lexicographicallyPrecedes($0.age) }
     }
 
-    /// Removes the oldest of the runs that have ended, but for the latest, until all together are no larger than this.
+    /// Removes the oldest finished runs, but never the latest, until the total size is at most `limit`.
     ///
-    /// - Returns: how many were removed.
+    /// - Returns: the number of runs removed.
     @discardableResult
     public func limitRuns(toBytes limit: Int) -> Int {
         let files = runFiles().filter { $0.stage == .finished }
@@ -119,10 +119,10 @@ extension SessionStore {
         return removed
     }
 
-    /// Takes over what is kept of another session's runs, but for what was taken over before and has not changed since.
+    /// Copies the saved runs of another session, except those that were copied before and have not changed since.
     ///
-    /// - Returns: all that was there.
-    /// - Throws: `DiskError` where one cannot be copied.
+    /// - Returns: all runs that were there.
+    /// - Throws: `DiskError` if one cannot be copied.
     @discardableResult
     public func copyRuns(from other: SessionStore, except known: [RunFile] = []) throws(DiskError) -> [RunFile] {
         let files = other.runFiles()
@@ -133,10 +133,10 @@ extension SessionStore {
         return files
     }
 
-    /// Keeps the list of the runs that were seen, in place of the one before. After a loss of power it may be gone.
+    /// Replaces the list of the runs that were shown. It may be lost in a power failure.
     ///
-    /// - Parameter index: nil for none.
-    /// - Throws: `DiskError`; then the one before stands.
+    /// - Parameter index: nil to remove the list.
+    /// - Throws: `DiskError`; the previous list then remains.
     public func keepRunIndex(_ index: [UInt8]?) throws(DiskError) {
         guard !isClosed else { return }
         guard let index else {
@@ -148,10 +148,10 @@ extension SessionStore {
         try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
     }
 
-    /// The list that was kept; nil where there is none, or it is damaged.
+    /// The saved list; nil if there is none or it is damaged.
     public var runIndex: [UInt8]? { (try? disk.read(folder.runIndex, limit: Self.greatestIndex)).flatMap(PublishedReports.opened) }
 
-    /// Bytes of the list at most.
+    /// The greatest size of the list, in bytes.
     private static let greatestIndex = 1 << 28
 
     private func path(_ digest: String, _ stage: RunStage) -> FilePath { folder.run(digest, stage) }

@@ -3,16 +3,17 @@ import SystemPackage
 
 /// The session's file, which other programs may change too.
 extension SessionStore {
-    /// To be called when the text is taken that `save` is to write, under the same lock as all calls of `append`: changes that come later are kept apart.
+    /// Call this when taking the text that `save` is to write, under the same lock as all calls of `append`: later
+    /// changes are then kept separately.
     public func beginSaving() { state.withLock { $0.saving = ($0.progress.accepted, []) } }
 
-    /// Writes the session's file, and begins the journal anew.
+    /// Writes the session's file, and begins a new journal.
     ///
     /// - Parameters:
     ///   - bytes: the file, as it was when `beginSaving` was called.
-    ///   - changes: what the journal is to begin with, since the file cannot say it.
-    ///   - overwriting: whether what another program wrote since is lost.
-    /// - Throws: `StoreError`; then file and journal are as they were.
+    ///   - changes: the changes that the file cannot express, with which the new journal begins.
+    ///   - overwriting: whether to overwrite what another program has written since the file was last read or written.
+    /// - Throws: `StoreError`; file and journal are then unchanged.
     public func save(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
         defer { state.withLock { $0.saving = nil } }
         let result: Result<Void, StoreError> = queue.sync {
@@ -46,7 +47,7 @@ extension SessionStore {
                 try disk.replace(target, with: bytes)
             }
         } catch {
-            // Its last step alone may have failed: then what stands there is no other program's.
+            // Perhaps only the last step failed: the file then holds this text, not another program's.
             if (try? disk.read(target, limit: Self.greatestFile)) == bytes { noteFile(bytes) }
             throw error
         }
@@ -61,7 +62,8 @@ extension SessionStore {
         }
     }
 
-    /// Has the journal say, for whoever finds it beside the new file, which of its changes that has, and what it cannot say.
+    /// Notes in the journal, for whoever finds it beside the new file, which changes the file contains and which it
+    /// cannot express.
     func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(DiskError) {
         let count: Int? = state.withLock { state in
             state.journal == nil ? nil : (state.saving?.accepted ?? state.progress.accepted) - state.journalStart
@@ -70,19 +72,19 @@ extension SessionStore {
         try addToJournal(JournalContents.saving(checksum: Checksum.of(bytes), changes: count, keeping: changes.map(\.journalBytes)))
     }
 
-    /// Reads the session's file as it is now; nil where there is none.
+    /// Reads the session's file as it is now; nil if there is none.
     ///
-    /// - Throws: `StoreError` where it cannot be read.
+    /// - Throws: `StoreError` if it cannot be read.
     public func peekFile() throws(StoreError) -> [UInt8]? {
         try StoreError.reading(file) { () throws(DiskError) in
             try disk.status(of: target) == nil ? nil : try disk.read(target, limit: Self.greatestFile)
         }
     }
 
-    /// Takes what the session's file says for known: a `save` that follows may replace that.
+    /// Notes that the file's current contents are known: a following `save` may replace them.
     public func noteKnown(_ bytes: [UInt8]?) { state.withLock { $0.known = bytes } }
 
-    /// Looks what another program has done to the session's file; the answer is in `progress`.
+    /// Checks whether another program has changed the session's file; `progress` then holds the result.
     public func lookAtFile() {
         queue.async { [self] in
             let version = (try? disk.status(of: target))??.version
@@ -94,7 +96,7 @@ extension SessionStore {
             } else if former == nil || former == .changed {
                 outside = knownVersion.flatMap(newName).map { .renamed(to: $0) } ?? .removed
             } else {
-                // A folder is searched once.
+                // Search the folder only once.
                 outside = former
             }
             change { state in
@@ -104,7 +106,7 @@ extension SessionStore {
         }
     }
 
-    /// The file of this version in the folder of the session's file, whatever its name is.
+    /// The file with this version in the folder of the session's file, whatever its name.
     private func newName(of version: [Int]) -> FilePath? {
         let folder = file.removingLastComponent()
         let names = (try? disk.names(in: folder.isEmpty ? "." : folder)) ?? []

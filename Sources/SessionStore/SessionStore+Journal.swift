@@ -1,18 +1,18 @@
 import Dispatch
 public import Files
 
-/// What has changed since the session's file was written.
+/// The changes since the session's file was written.
 extension SessionStore {
     /// How much is on disk.
     public var progress: Progress { state.withLock { $0.progress } }
 
-    /// Has a function called, on a thread of the store's own, whenever the progress has changed.
+    /// Has `observer` called, on a thread of the store, whenever the progress changes.
     public func observe(_ observer: @escaping @Sendable (Progress) -> Void) { state.withLock { $0.observer = observer } }
 
-    /// Has changes written to the journal, in this order and after all before, as soon as the disk takes them. What cannot be written is kept and tried
-    /// again.
+    /// Writes changes to the journal, in order and after all earlier ones, as soon as the disk accepts them. What
+    /// cannot be written is kept and retried.
     ///
-    /// - Returns: the number of the last change: it is on disk once `Progress.kept` has reached it.
+    /// - Returns: the number of the last change, which is on disk once `Progress.kept` has reached it.
     @discardableResult
     public func append(_ changes: [any JournalChange]) -> Int {
         let (number, isNew) = state.withLock { state in
@@ -28,13 +28,13 @@ extension SessionStore {
 
     /// Returns when all changes are on disk, or cannot be written.
     ///
-    /// - Throws: `DiskError` where they cannot.
+    /// - Throws: `DiskError` if they cannot be written.
     public func flush() throws(DiskError) {
         queue.sync { writeUnwritten() }
         if let failure = progress.failure { throw failure }
     }
 
-    /// Writes what has come until nothing is left, or the disk refuses. On the queue.
+    /// Writes waiting changes until none is left or the disk refuses. Runs on the queue.
     func writeUnwritten() {
         while true {
             let changes = state.withLock { state in
@@ -59,12 +59,12 @@ extension SessionStore {
         }
     }
 
-    /// Adds entries to the journal, and makes it where it is missing. On the queue.
+    /// Adds entries to the journal, which is created if it is missing. Runs on the queue.
     func addToJournal(_ frames: [UInt8]) throws(DiskError) {
         try holdLock()
         let (journal, needsCut, base) = state.withLock { ($0.journal, $0.needsCut, $0.known) }
         guard let journal, let file = try openJournal(journal) else {
-            // The folder may have been removed meanwhile.
+            // The folder may have been removed in the meantime.
             try disk.makeFolders(folder.path)
             return try putJournal((journal ?? JournalContents.bytes(base: base, changes: [])) + frames)
         }
@@ -79,7 +79,7 @@ extension SessionStore {
         }
     }
 
-    /// The journal's file, open to be added to; nil where it is not there any more, or another program has put something else there.
+    /// The journal's file, open for appending; nil if it has been removed or another program has replaced it.
     func openJournal(_ journal: [UInt8]) throws(DiskError) -> (any WritableFile)? {
         if let file = state.withLock({ $0.journalFile }) { return file.isStanding ? file : nil }
         guard try disk.status(of: folder.journal)?.kind == .file, try disk.read(folder.journal, limit: .max).starts(with: journal) else {
@@ -90,7 +90,7 @@ extension SessionStore {
         return file
     }
 
-    /// Puts a journal in the place of the one before. Where that fails, whatever stands there then says all that is kept.
+    /// Replaces the journal. If that fails, the previous one remains with everything it held.
     func putJournal(_ bytes: [UInt8]) throws(DiskError) {
         try disk.replace(folder.journal, with: bytes)
         state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (bytes, nil, true) }
@@ -108,18 +108,19 @@ extension SessionStore {
         }
     }
 
-    /// Puts a new journal in place of the one whose changes are elsewhere. Where that fails the old one goes on: it says itself what is in the file.
+    /// Begins a new journal once the changes of the old one are saved elsewhere. If that fails, the old journal stays
+    /// in use: it records which of its changes are in the file.
     func beginJournal(keeping changes: [any JournalChange]) {
         let (saving, base) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known) }
         let all = changes + saving.later
         func noteBegun(_ state: inout State) {
             state.journalStart = saving.accepted - changes.count
-            // What has come while the journal was written.
+            // Changes that arrived while the journal was being written.
             state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
             state.noteKept()
         }
         do throws(DiskError) {
-            // Of what was never begun, nothing is to be removed.
+            // If the journal was never begun, there is nothing to remove.
             if !all.isEmpty || hasBegun { try holdLock() }
             if all.isEmpty, hasBegun {
                 try disk.remove(folder.journal)
@@ -135,7 +136,7 @@ extension SessionStore {
             }
         } catch {
             change { state in
-                // Without an old journal, what the new one was to begin with is still to be written.
+                // If there was no old journal, the changes that the new one was to begin with still have to be written.
                 guard state.journal == nil else { return }
                 noteBegun(&state)
                 state.unwritten = all + state.unwritten
@@ -146,12 +147,13 @@ extension SessionStore {
         writeUnwritten()
     }
 
-    /// Begins the journal anew with these changes, which say all that it said: for one that has grown long. `beginSaving` is to be called before.
+    /// Begins a new journal with these changes, which are equivalent to the old one's: for a journal that has grown
+    /// long. Call `beginSaving` first.
     public func compact(to changes: [any JournalChange]) {
         queue.sync { beginJournal(keeping: changes) }
         state.withLock { $0.saving = nil }
     }
 
-    /// Bytes of the journal.
+    /// The size of the journal in bytes.
     public var journalCount: Int { state.withLock { $0.journal?.count ?? 0 } }
 }

@@ -3,45 +3,47 @@ public import Files
 import Synchronization
 public import SystemPackage
 
-/// Everything that one open session keeps on disk: its file, the journal of what has changed since that was written, and the states of its runs. It holds
-/// the session's lock from the moment it is made until it is closed, so that nobody else writes any of them.
+/// Everything that an open session keeps on disk: its file, the journal of changes since the file was written, and the
+/// states of its runs. It holds the session's lock from its creation until it is closed, so that no other process
+/// writes any of them.
 ///
 /// All functions may be called from any thread. `append` returns at once; all others wait for the disk.
 public final class SessionStore: Sendable {
-    /// The session's file, as it was named.
+    /// The path of the session's file, as it was given.
     public let file: FilePath
     let target: FilePath
     let folder: SessionFolder
     let disk: any Disk
     let queue = DispatchQueue(label: "unroll.store")
     let state: Mutex<State>
-    /// Held while the session's lock is taken: one thread at a time.
+    /// Held while the session's lock is being taken, by one thread at a time.
     private let locking = Mutex(())
 
-    /// Bytes of a session's file at most: devices may have no end.
+    /// The greatest size of a session's file, in bytes: reading a device may never end.
     static let greatestFile = 1 << 28
-    /// Seconds until what could not be written is tried again.
+    /// Seconds before writing is retried.
     static let secondsBetweenTries = 2
 
     struct State: Sendable {
-        /// The file as it was when it was last read or written; nil where there was none.
+        /// The file as it was when last read or written; nil if there was none.
         var known: [UInt8]?
         var knownVersion: [Int]?
-        /// Nil until something is written of a session that was not there.
+        /// Nil for a new session until something is written.
         var lock: (any DiskLock)?
-        /// The journal as it is on disk, whole: it is written again where it is removed while the session is open. Nil where there is none.
+        /// The whole journal as it is on disk, to write it again if it is removed while the session is open. Nil if
+        /// there is none.
         var journal: [UInt8]?
         /// The journal's file, once it has been opened.
         var journalFile: (any WritableFile)?
-        /// Whether more may be in the file than what it is to have, after a write that failed.
+        /// Whether the file may hold surplus bytes after a failed write.
         var needsCut = true
         var unwritten: [any JournalChange] = []
-        /// What had been accepted at `beginSaving`, and the changes since; nil while nothing is being saved.
+        /// The number of changes accepted at `beginSaving`, and the changes since; nil while nothing is being saved.
         var saving: (accepted: Int, later: [any JournalChange])?
-        /// What had been accepted before the first change of the journal.
+        /// The number of changes accepted before the journal's first change.
         var journalStart = 0
         var progress = Progress()
-        /// Whether the last report is worth having once the session is closed.
+        /// Whether the last report is still useful after the session is closed.
         var keepsReport = false
         var isWriting = false
         var isWaitingToTry = false
@@ -52,86 +54,87 @@ public final class SessionStore: Sendable {
             self.lock = lock
         }
 
-        /// What is not waiting to be written is on disk.
+        /// Everything that is not waiting to be written is on disk.
         mutating func noteKept() { progress.kept = max(progress.kept, progress.accepted - unwritten.count) }
     }
 
     /// How much of a session is on disk.
     public struct Progress: Sendable, Equatable {
-        /// Changes that were given to `append`.
+        /// The number of changes given to `append`.
         public var accepted = 0
-        /// How many of these, from the first on, are on disk.
+        /// The number of first changes that are on disk.
         public var kept = 0
-        /// Why the next is not; nil while all goes well.
+        /// Why the next change is not; nil if nothing has failed.
         public var failure: DiskError?
-        /// What another program has done to the session's file since it was last read or written; nil for nothing.
+        /// What another program has done to the session's file since it was last read or written; nil if nothing.
         public var outsideChange: OutsideChange?
 
-        /// Of a session of which nothing has changed.
+        /// The progress of an unchanged session.
         public init() {}
     }
 
-    /// What another program does to a session's file.
+    /// What another program has done to a session's file.
     public enum OutsideChange: Sendable, Equatable {
-        /// It says something else, or cannot be read.
+        /// Its contents have changed, or it cannot be read.
         case changed
-        /// Nothing has its name any more.
+        /// It no longer exists.
         case removed
         /// It has another name in the same folder.
         case renamed(to: FilePath)
     }
 
-    /// The session's file as it was when it was last read or written; nil where there was none.
+    /// The session's file as it was when last read or written; nil if there was none.
     public var knownFile: [UInt8]? { state.withLock { $0.known } }
 
-    /// What was found where a session is.
+    /// What was found on opening a session.
     public struct Opening: Sendable {
-        /// The session's file; nil where there is none.
+        /// The session's file; nil if there is none.
         public var file: [UInt8]?
-        /// What was changed since that was written; nil for nothing.
+        /// The changes since the file was written; nil if there is no journal.
         public var journal: JournalContents?
         /// Who may write.
         public var access: Access
     }
 
-    /// Who may write a session.
+    /// Who may write to a session.
     public enum Access: Sendable {
         /// This process, through this store.
         case owned(SessionStore)
-        /// Another, which has the session open.
+        /// Another process, which has the session open.
         case taken(LockOwner?)
-        /// Nobody: the system refuses to keep anything there.
+        /// Nobody: the system does not allow writing there.
         case unavailable(DiskError)
     }
 
-    /// When a session's lock is taken, and the folder is made that it is in.
+    /// When a session's lock is taken, and its folder created.
     public enum Locking: Sendable {
         case atOnce
-        /// Of a session that is not there yet, before the first thing is written: until then there is no trace of it, and another process may begin it too.
+        /// For a new session, at the first write: until then there is no trace of it, and another process may begin it
+        /// too.
         case withFirstWrite
     }
 
-    /// Opens a session: takes its lock, where no other process has it, and reads what is there.
+    /// Opens a session: takes its lock, unless another process holds it, and reads what is there.
     ///
-    /// - Throws: `StoreError` where what stands there is no file, or cannot be read.
+    /// - Throws: `StoreError` if the path is not a regular file, or it cannot be read.
     public static func open(
         _ file: FilePath, locking: Locking = .atOnce, on disk: any Disk = SystemDisk()
     ) throws(StoreError) -> Opening {
         try find(file, disk, locking)
     }
 
-    /// Looks whether a session could be begun there.
+    /// Checks whether a session could be created at this path.
     ///
-    /// - Throws: `StoreError.noFolder` where there is no folder for it.
+    /// - Throws: `StoreError.noFolder` if its folder does not exist.
     public static func checkFolder(of file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) {
         let folder = disk.resolve(file).removingLastComponent()
         guard !folder.isEmpty, try StoreError.reading(file, { () throws(DiskError) in try disk.status(of: folder) }) == nil else { return }
         throw .noFolder(file)
     }
 
-    /// Reads what is there of a session without taking its lock: nothing is owned then, and nothing may be written.
+    /// Reads a session without taking its lock; nothing may be written.
     ///
-    /// - Throws: `StoreError` where what stands there is no file, or cannot be read.
+    /// - Throws: `StoreError` if the path is not a regular file, or it cannot be read.
     public static func look(at file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) -> Opening {
         try find(file, disk, nil)
     }
@@ -170,7 +173,7 @@ public final class SessionStore: Sendable {
                 let owner = (try? disk.read(folder.lock, limit: 4096)).flatMap { LockOwner(text: String(decoding: $0, as: UTF8.self)) }
                 return Opening(file: bytes, journal: journal, access: refusal.map(Access.unavailable) ?? .taken(owner))
             }
-            // What is no journal, or damaged from its beginning, is not this program's to overwrite.
+            // A file that is not a journal, or is damaged from its beginning, is set aside rather than overwritten.
             if journal == nil, journalBytes?.isEmpty == false { try? disk.rename(folder.journal, to: folder.damagedJournal) }
             var state = State(lock: held)
             (state.known, state.knownVersion) = (bytes, version)
@@ -185,7 +188,7 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Whether it is known that nothing stands there.
+    /// Whether it is certain that nothing exists there.
     private static func isAbsent(_ path: FilePath, _ disk: any Disk) -> Bool {
         do throws(DiskError) { return try disk.status(of: path) == nil } catch { return false }
     }
@@ -197,14 +200,15 @@ public final class SessionStore: Sendable {
         return lock
     }
 
-    /// Takes the lock where that was not done yet, and once more where its file has been removed: nothing is written beside another process.
+    /// Takes the lock if this has not been done yet, and again if its file has been removed, so that two processes
+    /// never write at once.
     func holdLock() throws(DiskError) {
         try locking.withLock { _ throws(DiskError) in
             guard !isClosed else { throw DiskError(.resourceBusy, folder.path) }
             let isFirst = state.withLock { $0.lock == nil }
             guard !state.withLock({ $0.lock?.isStanding ?? false }) else { return }
             guard let lock = try Self.takeLock(folder, disk) else { throw DiskError(.resourceBusy, folder.path) }
-            // What another process has begun meanwhile is not overwritten.
+            // A session that another process has begun in the meantime must not be overwritten.
             if isFirst, try disk.status(of: folder.journal) != nil {
                 lock.release()
                 throw DiskError(.fileExists, folder.journal)
@@ -213,7 +217,7 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Whether anything was written, or was there.
+    /// Whether anything was there or has been written.
     var hasBegun: Bool { state.withLock { $0.lock != nil } }
 
     private init(file: FilePath, target: FilePath, folder: SessionFolder, disk: any Disk, state: consuming State) {
@@ -226,7 +230,7 @@ public final class SessionStore: Sendable {
 
     deinit { letGo() }
 
-    /// Lets go of the session: from now on another process may open it, and nothing is written here any more.
+    /// Closes the session: another process may now open it, and nothing more is written here.
     public func close() { queue.sync { letGo() } }
 
     private func letGo() {
@@ -240,10 +244,10 @@ public final class SessionStore: Sendable {
         folder.removeIfEmpty(disk)
     }
 
-    /// Whether nothing may be written any more.
+    /// Whether the session is closed, so that nothing may be written.
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// Changes the state, and tells the observer where the progress is another one.
+    /// Changes the state, and notifies the observer if the progress has changed.
     func change(_ body: (inout State) -> Void) {
         let (observer, progress) = state.withLock { state in
             let before = state.progress
@@ -253,12 +257,12 @@ public final class SessionStore: Sendable {
         observer?(progress)
     }
 
-    // MARK: The end
+    // MARK: Discarding
 
-    /// Removes the journal: what is not in the file is given up.
+    /// Removes the journal: changes that are not in the file are lost.
     public func discard() {
         beginSaving()
-        // Not while any of it is written.
+        // Not in the middle of a write.
         queue.sync { state.withLock { $0.unwritten = [] } }
         compact(to: [])
     }

@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// A program at the other end of a pseudo-terminal: what measures or tests it types and reads as a user would.
+/// A program on a pseudo-terminal, for benchmarks and tests that type and read as a user would.
 public final class PseudoTerminal: Sendable {
-    /// Why a program cannot be driven.
+    /// Why a program cannot be run this way.
     public enum Failure: Error, Sendable {
-        /// The system gives no pseudo-terminal.
+        /// The system provides no pseudo-terminal.
         case noTerminal
     }
 
@@ -18,17 +18,18 @@ public final class PseudoTerminal: Sendable {
 
     private struct Received {
         var output = Data()
-        /// What of it has been waited for.
+        /// The number of output bytes up to the end of the last text waited for.
         var consumed = 0
     }
 
-    // What posix_openpt, unlockpt and ptsname do: macros and functions that Swift does not see.
+    // The requests behind posix_openpt, unlockpt and ptsname: macros and functions that Swift does not see.
     private static let unlock: UInt = 0x4004_5431
     private static let number: UInt = 0x8004_5430
 
-    /// Starts a program on a terminal of a size in characters, with a folder to work in that also holds what it keeps between sessions.
+    /// Starts a program on a terminal of a given size in characters. The program works in a folder that also holds what
+    /// it keeps between sessions.
     ///
-    /// - Throws: `Failure`, or what `Process` throws where the program cannot be started.
+    /// - Throws: `Failure`, or what `Process` throws if the program cannot be started.
     public init(
         _ executable: URL, _ arguments: [String], folder: URL, width: Int, height: Int, environment: [String: String] = [:]
     ) throws {
@@ -62,14 +63,14 @@ public final class PseudoTerminal: Sendable {
 
     deinit {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        // Now the main end has nothing more to read, and the thread that reads it ends.
+        // The other end then has nothing more to read, and the thread that reads it ends.
         close(program)
         close(main)
     }
 
-    // MARK: What is sent
+    // MARK: Input
 
-    /// Sends keys.
+    /// Types a text.
     public func type(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -79,7 +80,7 @@ public final class PseudoTerminal: Sendable {
         }
     }
 
-    /// Gives the terminal another size, in characters.
+    /// Resizes the terminal, in characters.
     public func resize(_ width: Int, _ height: Int) {
         var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(main, UInt(TIOCSWINSZ), &size)
@@ -89,21 +90,22 @@ public final class PseudoTerminal: Sendable {
     /// Sends a signal to the program.
     public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    // MARK: What is received
+    // MARK: Output
 
-    /// All that the program has written, with its control sequences.
+    /// Everything that the program has written, including control sequences.
     public var output: String { received.withLock { String(decoding: $0.output, as: UTF8.self) } }
 
-    /// How many bytes the program has written.
+    /// The number of bytes that the program has written.
     public var outputCount: Int { received.withLock { $0.output.count } }
 
-    /// Whether the program writes a text that no earlier wait has seen, within some seconds; returns as soon as it has.
+    /// Whether the program writes a text, after all texts found by earlier calls, within some seconds; returns as soon
+    /// as it has.
     public func waitForOutput(_ text: String, seconds: Double = 60) -> Bool {
         let wanted = Data(text.utf8)
         let end = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < end {
             let isThere = received.withLock { received in
-                // Data's own search would walk all that was written before.
+                // Data's own search would scan all of the earlier output.
                 guard received.output[received.consumed...].range(of: wanted) != nil else { return false }
                 received.consumed = received.output.count
                 return true
@@ -114,7 +116,7 @@ public final class PseudoTerminal: Sendable {
         return false
     }
 
-    /// Whether the screen, drawn anew again and again, shows a text of one line within some seconds.
+    /// Whether the screen, redrawn repeatedly, shows a text of one line within some seconds.
     public func shows(_ text: String, seconds: Double = 60) -> Bool {
         let end = ContinuousClock.now + .seconds(seconds)
         repeat {
@@ -127,17 +129,18 @@ public final class PseudoTerminal: Sendable {
         return false
     }
 
-    /// The characters among what is sent to a terminal: its colours are left out, and where the cursor moves a line ends.
+    /// The characters in a terminal's output, without colours; each cursor movement ends a line.
     static func text(ofDrawing output: String) -> String {
         output.replacing(/\u{1B}\[[0-9;]*m|\u{1B}\(B|\u{F}/, with: "").replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "\n")
     }
 
-    // MARK: The program
+    // MARK: Program
 
-    /// Whether the program has not ended.
+    /// Whether the program is still running.
     public var isRunning: Bool { process.isRunning }
 
-    /// Its exit status, or the signal that ended it; nil where it goes on beyond some seconds.
+    /// Waits for the program to end. Gives its exit status, or the signal that ended it; nil if it is still running
+    /// after some seconds.
     public func end(seconds: Double = 180) -> Int32? {
         let end = ContinuousClock.now + .seconds(seconds)
         while process.isRunning {
@@ -150,7 +153,7 @@ public final class PseudoTerminal: Sendable {
     /// Whether a signal ended the program.
     public var endedBySignal: Bool { !process.isRunning && process.terminationReason == .uncaughtSignal }
 
-    /// Memory that the program holds, in bytes; 0 where the system does not say.
+    /// The memory that the program occupies, in bytes; 0 if the system does not report it.
     public var residentBytes: Int {
         guard let text = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8) else { return 0 }
         let fields = text.split(separator: " ")
@@ -158,7 +161,7 @@ public final class PseudoTerminal: Sendable {
         return pages * sysconf(Int32(_SC_PAGESIZE))
     }
 
-    /// Whether the terminal is set as it was before the program started.
+    /// Whether the terminal's settings are as they were before the program started.
     public var isAsBefore: Bool {
         let now = Self.settings(of: program)
         return now.c_iflag == settings.c_iflag && now.c_oflag == settings.c_oflag && now.c_cflag == settings.c_cflag

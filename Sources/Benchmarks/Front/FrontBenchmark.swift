@@ -1,28 +1,28 @@
 import Foundation
 
-/// How fast the notebook on a terminal is: the program itself, at the other end of a pseudo-terminal, from the start to the first frame and from a key to
-/// the screen.
+/// How fast the notebook in a terminal responds: the program itself, in a pseudo-terminal, from its start to the first
+/// frame and from a key to the screen.
 public struct FrontBenchmark: Sendable, Codable {
     /// Milliseconds from the start of the program to the first frame of a session of two cells.
     public var firstFrame: Double
-    /// The same of a session of `cells` cells.
+    /// The same for a session of `cells` cells.
     public var openingOfManyCells: Double
-    /// From a key to the first sign of it on the screen while all cores train, in a session of a few cells.
+    /// The time from a key to its first effect on the screen while all cores train, in a session of a few cells.
     public var key: Latency
     /// The same in the large session.
     public var keyAmongManyCells: Latency
-    /// Bytes that the program sends to the terminal a frame while it trains, at 20 frames a second.
+    /// The number of bytes sent to the terminal per frame while training, at 20 frames per second.
     public var bytesPerFrame: Double
-    /// Memory that the program holds with the large session, training, in megabytes.
+    /// The memory that the program occupies with the large session, while training, in megabytes.
     public var megabytes: Double
-    /// Cells of the large session, of which one in ten is a training run with its recorded table.
+    /// The number of cells of the large session. One in ten is a training run with its recorded table.
     public var cells: Int
 
-    /// Times in milliseconds.
+    /// Response times in milliseconds.
     public struct Latency: Sendable, Codable {
-        /// Half of the times are longer.
+        /// The median.
         public var median: Double
-        /// One time in a hundred is longer.
+        /// The 99th percentile.
         public var percentile99: Double
 
         /// - Parameter times: in milliseconds; not empty.
@@ -35,9 +35,9 @@ public struct FrontBenchmark: Sendable, Codable {
 
     /// Why nothing could be measured.
     public enum Failure: Error, Sendable, CustomStringConvertible {
-        /// The system has none that programs can be driven through.
+        /// The system has no pseudo-terminals.
         case noTerminal
-        /// The program did not show this in time.
+        /// The program did not show this text in time.
         case notShown(String)
 
         /// A sentence for users.
@@ -49,13 +49,13 @@ public struct FrontBenchmark: Sendable, Codable {
         }
     }
 
-    /// Measures in a temporary folder.
+    /// Measures the notebook in a temporary folder.
     ///
     /// - Parameters:
     ///   - program: the path of the program `unroll`.
-    ///   - keys: how often a key is pressed in each session.
-    ///   - cells: cells of the large session.
-    /// - Throws: `Failure`, or where the folder cannot be written.
+    ///   - keys: the number of keys to press in each session.
+    ///   - cells: the number of cells of the large session.
+    /// - Throws: `Failure`, or an error if the folder cannot be written.
     public static func measure(program: String, keys: Int, cells: Int) throws -> FrontBenchmark {
         let folder = FileManager.default.temporaryDirectory.appending(path: "unroll-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -80,7 +80,7 @@ public struct FrontBenchmark: Sendable, Codable {
 
     private static let openings = 5
 
-    /// The median over some starts of the program.
+    /// The median over several starts of the program.
     private static func opening(_ program: String, _ file: URL) throws -> Double {
         var times: [Double] = []
         for _ in 0..<openings {
@@ -91,7 +91,7 @@ public struct FrontBenchmark: Sendable, Codable {
         return times.sorted()[openings / 2]
     }
 
-    /// A session's file: of ten cells one is a training run with a table of five epochs.
+    /// The text of a session in which one cell in ten is a training run with a table of five epochs.
     private static func text(cells: Int) -> String {
         let table = """
             ```output

@@ -1,23 +1,23 @@
 import Foundation
 import TerminalDriver
 
-/// The notebook with one session open, and what is done with it.
+/// The notebook with one session open, and the measurements made on it.
 struct FrontTrial {
     let terminal: PseudoTerminal
-    /// From the start of the program to the first frame.
+    /// The time from the start of the program to the first frame.
     let milliseconds: Double
 
-    // A large network, so that no step is over at once; it trains for longer than any measurement.
+    // The network is large, so that steps take time, and trains for longer than any measurement.
     private static let training = [
         "digits = strokes(train: 4000, test: 100)", "net = gru(200) | dropout(0.5) | gru(200) | last | dense(10)",
         "run = train(net, digits, epochs: 100000, batch: 100)",
     ]
-    /// What each key writes: letters that nothing else on the screen has.
+    /// The letters that the keys type: they appear nowhere else on the screen.
     private static let letters = "бвгдёжзийклмнптфхцчшщъыьэюя".map(String.init)
 
     /// Starts the program and waits for its first frame.
     ///
-    /// - Throws: `FrontBenchmark.Failure`, or where the program cannot be started.
+    /// - Throws: `FrontBenchmark.Failure`, or an error if the program cannot be started.
     init(_ program: String, _ file: URL) throws {
         let start = ContinuousClock.now
         do {
@@ -31,7 +31,7 @@ struct FrontTrial {
         milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
     }
 
-    /// Starts a training run, then presses keys one after another, each when the one before is on the screen.
+    /// Starts a training run, then presses keys one after another, each once the one before is on the screen.
     func keyLatency(keys: Int) throws -> FrontBenchmark.Latency {
         for line in Self.training { terminal.type(line + "\r") }
         guard terminal.shows("training run") else { throw FrontBenchmark.Failure.notShown("training run") }
@@ -40,9 +40,10 @@ struct FrontTrial {
         while times.count < keys {
             let count = min(Self.letters.count, keys - times.count)
             for place in 0..<count {
-                // Another letter at each place than in the round before, since a terminal is sent only what has changed.
+                // A different letter at each place than in the previous round, since a terminal is sent only what has
+                // changed.
                 let letter = Self.letters[(place + round) % Self.letters.count]
-                // Keys come at any moment between two frames.
+                // Keys arrive at random times relative to the frames.
                 Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.09))
                 let start = ContinuousClock.now
                 terminal.type(letter)
@@ -55,7 +56,7 @@ struct FrontTrial {
         return FrontBenchmark.Latency(times)
     }
 
-    /// What the program sends while it trains and nobody types.
+    /// The rate of the program's output while it trains and nobody types.
     func bytesPerSecond(seconds: Double) -> Double {
         let before = terminal.outputCount
         let start = ContinuousClock.now
@@ -63,7 +64,7 @@ struct FrontTrial {
         return Double(terminal.outputCount - before) / ((ContinuousClock.now - start) / .seconds(1))
     }
 
-    /// Ends the program at once, without a chance to save anything.
+    /// Kills the program, without letting it save anything.
     func end() {
         terminal.send(SIGKILL)
         _ = terminal.end()

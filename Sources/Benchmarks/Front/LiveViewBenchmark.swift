@@ -3,13 +3,14 @@ import Foundation
 import Notebook
 import TerminalUI
 
-/// What the live view takes of training: the same run unwatched, and watched on a large screen at the pace of the notebook.
+/// The cost of the live view: the same training run unwatched, and watched on a large screen at the notebook's frame
+/// rate.
 public struct LiveViewBenchmark: Sendable {
-    /// Training steps a second, the medians of all turns.
+    /// Training steps per second unwatched, the median of all turns.
     public var unwatched: Double
     /// The same while the screen is drawn.
     public var watched: Double
-    /// What watching takes of the steps: the median over pairs of turns.
+    /// The fraction of throughput lost by watching: the median over pairs of turns.
     public var fraction: Double
     /// The 95 % confidence interval of that median.
     public var confidence: ClosedRange<Double>
@@ -22,7 +23,7 @@ public struct LiveViewBenchmark: Sendable {
         (fraction, confidence) = (cost?.median ?? .nan, cost?.confidence ?? 0...1)
     }
 
-    // Batches of 10, so that a turn has many steps and one more or less does not count.
+    // Batches of 10 make steps so short that one more or less in a turn does not matter.
     private static let cells = [
         "digits = strokes(train: 4000, test: 100)",
         "net = gru(200) | dropout(0.5) | gru(200) | dropout(0.5) | gru(200) | dropout(0.5) | last | dense(10)",
@@ -31,7 +32,8 @@ public struct LiveViewBenchmark: Sendable {
 
     private static let secondsPerTurn = 0.4
 
-    /// Takes about so many seconds. Watched and unwatched turns come in pairs, so that what else the machine does meets both alike.
+    /// Measures for about this many seconds. Watched and unwatched turns come in pairs, so that other load affects both
+    /// alike.
     public static func measure(seconds: Double) -> LiveViewBenchmark {
         let manager = SessionManager(document: Document(), location: nil)
         for cell in cells { manager.submit(cell) }
@@ -53,9 +55,9 @@ public struct LiveViewBenchmark: Sendable {
         return LiveViewBenchmark(pairs)
     }
 
-    /// How fast the run is in a turn, in which `frame` is called at the pace of the notebook.
+    /// Steps per second in a turn, during which `frame` is called at the notebook's frame rate.
     private static func stepsPerSecond(_ manager: SessionManager, frame: () -> Void) -> Double {
-        // Steps are published some at a time: a turn lasts from one publication to another.
+        // Steps are published several at a time, so a turn lasts from one publication to another.
         let first = publishedStep(manager)
         let start = ContinuousClock.now
         while ContinuousClock.now - start < .seconds(secondsPerTurn) {
@@ -66,9 +68,9 @@ public struct LiveViewBenchmark: Sendable {
         return Double(last - first) / ((ContinuousClock.now - start) / .seconds(1))
     }
 
-    /// Waits until the run publishes what it has done, or is over.
+    /// Waits until the run publishes its progress, or ends.
     ///
-    /// - Returns: how many steps that is.
+    /// - Returns: the number of steps so far.
     private static func publishedStep(_ manager: SessionManager) -> Int {
         func step() -> Int { manager.state.activeRun?.step ?? 0 }
         let before = step()

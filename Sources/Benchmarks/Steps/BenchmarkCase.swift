@@ -2,27 +2,27 @@ import Recurrent
 
 /// A network, a batch, and what is timed with them.
 public struct BenchmarkCase: Sendable {
-    /// What the case is called in a table.
+    /// The name of the case in tables.
     public var name: String
-    /// What is timed.
+    /// The network.
     public var network: Network
-    /// Sequences of a batch.
+    /// The number of sequences in a batch.
     public var batch: Int
-    /// Time steps of a sequence.
+    /// The number of time steps of a sequence.
     public var steps: Int
-    /// Numbers of a time step.
+    /// The number of features of a time step.
     public var features: Int
-    /// Classes that labels are drawn from.
+    /// The number of classes from which labels are drawn.
     public var classes: Int
-    /// What a step is.
+    /// What counts as a step.
     public var work: StepTrial.Work
-    /// Whether steps are symbols, of which there are `features`, and not numbers.
+    /// Whether inputs are symbols, of which there are `features`, rather than numbers.
     public var readsSymbols = false
-    /// What is made small; of labels along the steps there is one for every four.
+    /// The loss to minimise. A loss of alignments gets one label for every four steps.
     public var loss = Loss.standard
     /// Whether lengths are drawn from 1 to `steps`.
     public var variesLengths: Bool
-    /// How many threads it is computed on; nil for as many as the bench uses.
+    /// The number of threads; nil for the benchmark's.
     public var threads: Int?
 
     /// A case with a network of these layers.
@@ -43,7 +43,7 @@ public struct BenchmarkCase: Sendable {
 }
 
 extension BenchmarkCase {
-    /// The article's network on 1 thread, 2, and so on, up to as many as there are.
+    /// The article's network on 1 thread, 2, and so on, up to the number available.
     public static func scaling(threads: Int) -> [BenchmarkCase] {
         guard threads > 1, let article = standard.first else { return [] }
         return (1...min(threads, 16)).map { count in
@@ -54,7 +54,8 @@ extension BenchmarkCase {
         }
     }
 
-    /// The standard networks: the article's, at other sizes of batch and layer, with the other cells, and forward alone.
+    /// The standard cases: the article's network, with other sizes of batch and layer, with the other cells, and
+    /// forward only.
     public static let standard: [BenchmarkCase] = {
         func stack(_ cell: CellKind, _ units: Int, layers: Int = 3, dropout: Float = 0.5) -> [Layer] {
             let one: [Layer] =

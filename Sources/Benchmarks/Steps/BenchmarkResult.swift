@@ -1,21 +1,23 @@
 /// How fast a case ran.
 public struct BenchmarkResult: Sendable {
-    /// Of the case.
+    /// The name of the case.
     public var name: String
-    /// Of one step, the median over runs.
+    /// The median duration of a step over all runs.
     public var milliseconds: Double
-    /// Of the fastest step: what the others on the machine took is not in it.
+    /// The duration of the fastest step, the one least disturbed by other programs.
     public var bestMilliseconds: Double
-    /// 10^9 floating-point operations of matrix products a second.
+    /// 10^9 floating-point operations of matrix products per second.
     public var gflops: Double
-    /// `gflops` as a share of the peak of the cores that the case was computed on, 0...1: the median over pairs, each with the peak as it was within milliseconds.
+    /// `gflops` as a fraction of the peak of the cores used, 0...1: the median over pairs, each with the peak measured
+    /// milliseconds apart.
     public var fractionOfPeak: Double
     /// The 95 % confidence interval of that median.
     public var confidence: ClosedRange<Double>
-    /// How many pairs count, and how many were left out since the peak before their steps and after them differed by more than a twentieth.
+    /// The number of pairs counted, and the number left out because the peaks before and after their steps differed by
+    /// more than a twentieth.
     public var pairs: Int
     /// See `pairs`.
     public var pairsLeftOut: Int
-    /// Sequences a second; symbols where those are drawn.
+    /// Sequences per second; symbols per second when symbols are generated.
     public var sequencesPerSecond: Double
 }

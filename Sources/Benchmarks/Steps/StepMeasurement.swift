@@ -1,34 +1,34 @@
 import Recurrent
 
-/// How long steps of a case take on this machine. Some are timed now and some later, so that the figures do not hang on one moment of a machine
-/// that others use too.
+/// The duration of a case's steps on this machine. It is measured in several stretches, so that the figures do not
+/// depend on one moment of a machine that other programs use too.
 public struct StepMeasurement: Sendable {
-    /// How factors of products are rounded.
+    /// The rounding of the factors of products.
     public typealias Precision = Recurrent.Precision
 
-    /// What is timed.
+    /// The case.
     public let benchmark: BenchmarkCase
     private var times: [Double] = []
     private var pairs: [PeakPair] = []
     private var operations = 0
 
-    /// Steps at the beginning that are not counted, since memory is touched for the first time.
+    /// The number of first steps that are not counted, because they touch memory for the first time.
     private static let warmUp = 2
     private static let fewest = 3
-    /// Seconds of steps between two measurements of the peak, at least.
+    /// The shortest time of steps between two measurements of the peak, in seconds.
     private static let secondsBetweenPeaks = 0.004
 
-    /// Nothing is timed yet.
+    /// A measurement that has not begun.
     public init(_ benchmark: BenchmarkCase) {
         self.benchmark = benchmark
     }
 
-    /// Times steps for about so long, after a few that are not counted.
+    /// Times steps for about this long, after a few that are not counted.
     ///
     /// - Parameters:
-    ///   - threads: how many the case is computed on, unless it says so itself.
-    ///   - precision: how the factors of products are rounded.
-    /// - Throws: `NetworkError` where the network cannot be built.
+    ///   - threads: the number of threads, unless the case specifies it.
+    ///   - precision: the rounding of the factors of products.
+    /// - Throws: `NetworkError` if the network cannot be built.
     public mutating func measure(
         seconds: Double, precision: Precision = .single, threads: Int = Processor.threads, processor: Processor = .current
     ) throws(NetworkError) {
@@ -54,12 +54,12 @@ public struct StepMeasurement: Sendable {
         }
     }
 
-    /// What came of all that was timed; nil before the first measurement.
+    /// The result of everything timed so far; nil before the first measurement.
     public var result: BenchmarkResult? {
         let sorted = times.sorted()
         guard let best = sorted.first else { return nil }
         var counted = pairs.filter { !$0.isDisturbed }
-        // On a machine that is never at rest nothing would be left.
+        // On a machine that is never idle, no pairs would be left.
         if counted.count < min(Self.fewest, pairs.count) { counted = pairs }
         guard let share = MedianInterval(counted.map { $0.share(of: operations) }) else { return nil }
         let median = sorted[sorted.count / 2]

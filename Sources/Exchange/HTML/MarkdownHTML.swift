@@ -6,7 +6,7 @@ public enum MarkdownHTML {
     /// The HTML elements of a Markdown text.
     public static func text(_ markdown: String) -> String {
         var writer = Writer()
-        // What ends a line is no part of it.
+        // A line's terminator is not part of it.
         for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) { writer.read(String(line)) }
         writer.endBlock()
         return writer.html

@@ -1,8 +1,9 @@
-/// The messages of an ONNX file. Numbers of fields are those of `onnx.proto` (Open Neural Network Exchange, github.com/onnx/onnx).
+/// The messages of an ONNX file. Field numbers are those of `onnx.proto` (Open Neural Network Exchange,
+/// github.com/onnx/onnx).
 extension ONNXGraph {
     /// `ModelProto`.
     ///
-    /// - Parameter metadata: sorted by their names in the file.
+    /// - Parameter metadata: stored sorted by name.
     func file(metadata: [String: String]) -> [UInt8] {
         var file = ProtobufMessage()
         file.add(1, ONNXModel.formatVersion)
@@ -52,7 +53,7 @@ extension ONNXGraph.Node {
 }
 
 extension ONNXGraph.Attribute {
-    /// The value, and which kind it is, of an `AttributeProto`.
+    /// Adds the value and the type of an `AttributeProto`.
     fileprivate func add(to attribute: inout ProtobufMessage) {
         switch self {
         case .integer(let number):

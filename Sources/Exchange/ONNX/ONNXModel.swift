@@ -3,17 +3,17 @@ public import Recurrent
 
 /// A network with its weights as a graph of ONNX operators, for ONNX Runtime and other programs.
 ///
-/// | input | shape | is |
+/// | input | shape | contents |
 /// |---|---|---|
-/// | `input` | [batch, time, features] float, or double where scaling is in the graph and takes large numbers away; [batch, time] int64 for symbols | the sequences, filled up at their ends |
-/// | `lengths` | [batch] int64, may be left out | steps of each sequence, 1 or more; all of `input` where nothing is given |
-/// | `0.initial_hidden`, `0.initial_cell` | [directions, batch, units] float, may be left out | the state that recurrent layer 0 begins with; 0 where nothing is given |
+/// | `input` | [batch, time, features] float, or double if the graph scales and subtracts large bases; [batch, time] int64 for symbols | the sequences, padded at their ends |
+/// | `lengths` | [batch] int64, optional | the number of steps of each sequence, at least 1; by default all steps of `input` |
+/// | `0.initial_hidden`, `0.initial_cell` | [directions, batch, units] float, optional | the initial state of recurrent layer 0; by default 0 |
 ///
-/// | output | shape | is |
+/// | output | shape | contents |
 /// |---|---|---|
-/// | `probabilities`, `logits` | [batch, classes], or [batch, time, classes] | of each class, or label, and the network's own outputs before softmax, or sigmoid |
-/// | `path` | [batch, time] int64 | with `crf` the best path of classes; `logits` are the scores of single steps then, `probabilities` the share of all paths that has a class at a step |
-/// | `values` | [batch, outputs], or [batch, time, outputs] | what is predicted, the quantiles of a value side by side |
+/// | `probabilities`, `logits` | [batch, classes], or [batch, time, classes] | the probability of each class or label, and the network's outputs before softmax or sigmoid |
+/// | `path` | [batch, time] int64 | with `crf`, the best path of classes; `logits` are then the scores of single steps, and `probabilities` the share of all paths with a class at a step |
+/// | `values` | [batch, outputs], or [batch, time, outputs] | the predictions, with the quantiles of a value side by side |
 /// | `0.final_hidden`, `0.final_cell` | [directions, batch, units] float | the state of recurrent layer 0 after each sequence's last step |
 ///
 /// Outputs at steps after the end of a sequence are meaningless. Only networks with a time axis have `lengths`. Dropout is omitted, since

@@ -1,7 +1,7 @@
 import Recurrent
 
-/// Recurrent layers that ONNX has no operator for: the product of all steps with the input weights, then an operator `Scan` over time for
-/// each direction, whose states stay as they are past the end of a sequence.
+/// Recurrent layers for which ONNX has no operator: the product of all steps with the input weights, then for each
+/// direction an operator `Scan` over time, whose states do not change past the end of a sequence.
 extension ONNXNetworkBuilder {
     mutating func addCells(_ recurrence: Recurrence, _ name: String, prefixes: [String], _ flow: inout Flow) {
         let layer = ONNXRecurrentLayer(recurrence, directions: prefixes.count)
@@ -40,25 +40,25 @@ extension ONNXNetworkBuilder {
 }
 
 extension Recurrence {
-    /// Numbers of what is carried from step to step under this name.
+    /// The width of the state with this name.
     fileprivate func width(ofState name: String) -> Int { name == "hidden" ? stateWidth : units }
 }
 
-/// One direction of a recurrent layer by plain operators. Gates are in our order.
+/// One direction of a recurrent layer in plain operators. The order of the gates is Unroll's.
 private struct ONNXCell {
     private let recurrence: Recurrence
     private let gates: Int
     private let units: Int
-    /// Names of constants; nil where the layer has no such weights.
+    /// The names of constants; nil if the layer has no such weights.
     private let recurrent: String
     private let bias: String
     private let candidateBias: String?
     private let projection: String?
     private let gains: (input: String, recurrent: String)?
-    /// Of a GRU that resets before the product: its weights for the candidate, with their gain.
+    /// For a GRU that resets before the product, the candidate's recurrent weights and their gain.
     private let candidate: (recurrent: String, gain: String?)?
     private let epsilon: String?
-    /// What stays of a state, and what comes new.
+    /// Zoneout's factors of the old and the new state.
     private let zoneout: (old: String, new: String)?
 
     init(_ recurrence: Recurrence, prefix: String, of network: ONNXNetworkBuilder, to graph: inout ONNXGraph) {
@@ -66,7 +66,7 @@ private struct ONNXCell {
         (gates, units) = (recurrence.cell.gates, recurrence.units)
         let (columns, width) = (recurrence.cell.gates * recurrence.units, recurrence.stateWidth)
         func values(_ name: String) -> [Float] { network.values(prefix + "." + name) }
-        // Columns of the candidate come last.
+        // The candidate's columns come last.
         let resetsBefore = recurrence.cell == .gru(.before)
         let first = resetsBefore ? columns - recurrence.units : columns
         func part(_ values: [Float], _ range: Range<Int>) -> [Float] {
@@ -100,7 +100,7 @@ private struct ONNXCell {
         return graph.add("Add", [normed(product, gains?.input, gates: gates, axes: 2, &graph), bias])
     }
 
-    /// What one step does: states, gates and whether it is a step go in, states and what is said come out.
+    /// The body of the scan, from states, gates and whether the step belongs to the sequence to states and output.
     func step(scope: String) -> ONNXGraph {
         var step = ONNXGraph(scope: scope)
         let (hidden, cell) = (shape(recurrence.stateWidth), shape(units))
@@ -155,7 +155,7 @@ private struct ONNXCell {
         }
     }
 
-    /// What gates see of a state.
+    /// The recurrent part of the gates' inputs, normalised if the layer does that.
     private func seen(_ hidden: String, _ step: inout ONNXGraph) -> String {
         let product = step.add("MatMul", [hidden, recurrent])
         return normed(product, gains?.recurrent, gates: candidate == nil ? gates : gates - 1, axes: 1, &step)
@@ -168,9 +168,9 @@ private struct ONNXCell {
         return names
     }
 
-    /// A product normalised over the units of each gate, where the layer does that.
+    /// A product normalised over the units of each gate, if the layer does that.
     ///
-    /// - Parameter axes: how many come before the columns.
+    /// - Parameter axes: the number of axes before the columns.
     private func normed(_ product: String, _ gain: String?, gates: Int, axes: Int, _ graph: inout ONNXGraph) -> String {
         guard let gain, let epsilon else { return product }
         let leading = Array(repeating: 0, count: axes)

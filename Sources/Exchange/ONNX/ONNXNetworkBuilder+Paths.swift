@@ -1,13 +1,15 @@
 import Recurrent
 
-/// What a conditional random field makes of the scores of steps, by two operators `Scan` over time: one forward, one backward.
+/// The results of a conditional random field from the scores of the steps, by two operators `Scan` over time: one
+/// forward, one backward.
 extension ONNXNetworkBuilder {
-    /// With transitions A, start a, end e and scores s, m = a before the first step, and
+    /// With transitions A, start a, end e, scores s, and m = a before the first step:
     ///
-    ///     forward   v_t = m + s_t, then m_j = log sum_i exp(v_ti + A_ij); the same with the greatest in place of the sum, and where it was
+    ///     forward   v_t = m + s_t, then m_j = log sum_i exp(v_ti + A_ij); likewise the maximum in place of the sum, and its argument
     ///     backward  b_t = e at a sequence's last step, before it b_ti = log sum_j exp(A_ij + s_(t+1)j + b_(t+1)j)
     ///
-    /// Shares are softmax(v_t + b_t); the best path ends with the class of the greatest v_T + e, and goes back to where it came from.
+    /// The shares are softmax(v_t + b_t); the best path ends in the class with the greatest v_T + e and follows the
+    /// arguments back.
     mutating func addPaths(_ name: String, _ flow: inout Flow) {
         let classes = flow.width
         let weights = PathWeights(
@@ -43,7 +45,7 @@ extension ONNXNetworkBuilder {
         var end: String
     }
 
-    /// Whether a step has another one after it, [time, batch, 1].
+    /// Whether each step is followed by another one, [time, batch, 1].
     private mutating func addIsBeforeLast() -> String {
         let steps = graph.add(
             "Range", [graph.integer(1), graph.add("Squeeze", [graph.add("Add", [time, graph.integers([1])])]), graph.integer(1)])

@@ -1,6 +1,7 @@
-/// Layers that make one row a sequence of a row a step.
+/// Layers that reduce the rows of a sequence's steps to one row.
 extension ONNXNetworkBuilder {
-    /// The last step of each sequence; of what was read backward the first, which has seen the whole.
+    /// The last step of each sequence; for columns that were read backward, the first, which has seen the whole
+    /// sequence.
     mutating func addLast(_ flow: inout Flow) {
         let width = flow.width
         let split = flow.backwardColumns ?? width
@@ -33,7 +34,7 @@ extension ONNXNetworkBuilder {
         flow = Flow(name: name, width: flow.width, hasTime: false)
     }
 
-    /// The greatest number over the steps of each sequence.
+    /// The maximum over the steps of each sequence.
     mutating func addMax(_ flow: inout Flow) {
         let present = addMasked(flow.name, addStepMask(), -.infinity)
         let name = graph.add("ReduceMax", [present], [("axes", .integers([0])), ("keepdims", .integer(0))])

@@ -1,6 +1,6 @@
 import Datasets
 
-/// What goes into a graph and comes out.
+/// The inputs and outputs of a graph.
 extension ONNXNetworkBuilder {
     mutating func addInput() -> Flow {
         let isSymbolic = if case .symbols = known.storage.form { true } else { false }
@@ -21,7 +21,7 @@ extension ONNXNetworkBuilder {
         return Flow(name: name, width: inputWidth, isSymbolic: isSymbolic)
     }
 
-    /// Lengths that are left out are those of the input, and none is more.
+    /// Lengths default to the length of the input, and are limited to it.
     mutating func addLengths() {
         var longest: [UInt8] = []
         longest.append(littleEndian: Int64.max)
@@ -73,9 +73,9 @@ extension ONNXNetworkBuilder {
         }
     }
 
-    /// Outputs of each of several targets, whose names they begin with.
+    /// Adds the outputs of each of several targets, with names that begin with the target's.
     ///
-    /// - Parameter shape: of all outputs side by side.
+    /// - Parameter shape: the shape of all outputs side by side.
     private mutating func addTargets(_ whole: String, _ shape: [ONNXGraph.Extent]) {
         for (index, (target, part)) in zip(known.severalTargets, task.parts).enumerated() {
             let own = shape.dropLast() + [.known(part.columns.count)]

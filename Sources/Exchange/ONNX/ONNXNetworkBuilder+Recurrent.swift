@@ -1,6 +1,6 @@
 import Recurrent
 
-/// Recurrent layers that ONNX has as operators.
+/// Recurrent layers for which ONNX has operators.
 extension ONNXNetworkBuilder {
     mutating func add(_ recurrence: Recurrence, _ name: String, prefixes: [String], _ flow: inout Flow) {
         guard recurrence.isInONNX else { return addCells(recurrence, name, prefixes: prefixes, &flow) }
@@ -36,7 +36,7 @@ extension ONNXNetworkBuilder {
         }
     }
 
-    /// An input that is 0 where nothing is given, for as many sequences as there are.
+    /// Adds an input that defaults to zeros, for as many sequences as there are.
     mutating func addInitialState(_ name: String, _ layer: ONNXRecurrentLayer, width: Int) -> String {
         let directions = layer.directions
         graph.add(
@@ -47,7 +47,7 @@ extension ONNXNetworkBuilder {
         let shape = graph.add("Concat", [graph.integers([directions]), batch, graph.integers([width])], [("axis", .integer(0))])
         return graph.add("Expand", [name, shape])
     }
-    /// An output that comes after what the network says.
+    /// Adds an output that follows the network's predictions.
     mutating func addFinalState(_ name: String, _ layer: ONNXRecurrentLayer, width: Int) {
         states.append(
             .init(
@@ -57,6 +57,6 @@ extension ONNXNetworkBuilder {
 }
 
 extension Recurrence {
-    /// Whether an operator computes it; recurrent dropout does nothing when a network is used.
+    /// Whether an ONNX operator computes the layer; recurrent dropout has no effect when a network is used.
     fileprivate var isInONNX: Bool { normalization == nil && zoneout == 0 && projection == nil }
 }

@@ -1,12 +1,12 @@
 import Recurrent
 
-/// Windows of steps: ONNX has them over the last axis, [batch, width, time].
+/// Layers over windows of steps. In ONNX windows run over the last axis, [batch, width, time].
 extension ONNXNetworkBuilder {
     mutating func addConvolution(
         _ name: String, _ channels: Int, _ window: Int, _ stride: Int, _ activation: Activation, _ flow: inout Flow
     ) {
         let (inputs, kernel) = (flow.width, values(name + ".kernel"))
-        // [channels, inputs, window], of the taps below one another.
+        // [channels, inputs, window], from taps stored one below another.
         var weights = [Float](repeating: 0, count: kernel.count)
         for (place, value) in kernel.enumerated() {
             let (tap, input, channel) = (place / (inputs * channels), place / channels % inputs, place % channels)
@@ -37,7 +37,7 @@ extension ONNXNetworkBuilder {
         switch kind {
         case .max: output = graph.add("MaxPool", [addTimeLast(addMasked(flow.name, mask, -.infinity))], attributes)
         case .mean:
-            // Both are divided by all steps of a window.
+            // Both averages divide by all steps of a window; their quotient divides by the real ones.
             let whole = attributes + [("count_include_pad", .integer(1))]
             let sum = graph.add("AveragePool", [addTimeLast(addMasked(flow.name, mask, 0))], whole)
             let isStep = graph.add("Cast", [mask], [("to", .integer(ONNXGraph.ElementType.float.rawValue))])
@@ -55,7 +55,7 @@ extension ONNXNetworkBuilder {
         graph.add("Transpose", [name], [("perm", .integers([2, 0, 1]))])
     }
 
-    /// From here on sequences have one step for every `stride` steps, rounded up.
+    /// From here on, sequences have one step for every `stride` steps, rounded up.
     private mutating func reduceSteps(by stride: Int) {
         guard stride > 1 else { return }
         func reduced(_ counts: String) -> String {

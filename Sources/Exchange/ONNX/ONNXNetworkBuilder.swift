@@ -30,7 +30,7 @@ struct ONNXNetworkBuilder {
     let task: SequenceTask
     let known: SequenceDataset
     let scales: Bool
-    /// Vectors of one whole number: sequences, and steps of the longest.
+    /// Vectors of one integer: the number of sequences, and of steps of the longest.
     var batch = ""
     var time = ""
     /// The number of steps of each sequence, [batch] int64; empty if it is not needed.

@@ -1,7 +1,7 @@
 import Recurrent
 
-/// A recurrent layer as ONNX's operators RNN, GRU and LSTM have it: weights are [directions, gates * units, inputs], with gates in an order
-/// of their own, and two biases a gate.
+/// A recurrent layer in the form of ONNX's operators RNN, GRU and LSTM: weights are [directions, gates * units,
+/// inputs], with the gates in ONNX's order, and there are two biases for each gate.
 struct ONNXRecurrentLayer {
     let recurrence: Recurrence
     let directions: Int
@@ -18,10 +18,10 @@ struct ONNXRecurrentLayer {
         }
     }
 
-    /// Rows of a direction's weights.
+    /// The rows of one direction's weights.
     var rows: Int { recurrence.cell.gates * recurrence.units }
 
-    /// What a layer carries from step to step.
+    /// The states carried from step to step.
     var states: [String] {
         if case .lstm = recurrence.cell { ["hidden", "cell"] } else { ["hidden"] }
     }
@@ -45,7 +45,7 @@ struct ONNXRecurrentLayer {
 
     /// The weights of one direction.
     ///
-    /// - Parameters: as `Model` has them; `recurrentBias` is empty where the cell has none.
+    /// - Parameters: as in `Model`; `recurrentBias` is empty if the cell has none.
     func weights(
         kernel: [Float], recurrent: [Float], bias: [Float], recurrentBias: [Float]
     ) -> (input: [Float], recurrent: [Float], bias: [Float]) {

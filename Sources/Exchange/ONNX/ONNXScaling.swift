@@ -1,6 +1,6 @@
 import Datasets
 
-/// Shift and scale of inputs and values as operations of a graph; none where they are done around it.
+/// The scaling of inputs and values as operations of a graph; empty if it is done outside the graph.
 struct ONNXScaling {
     private let input: Standardization?
     private let output: Standardization?
@@ -15,7 +15,7 @@ struct ONNXScaling {
         width = known.features
     }
 
-    /// Large numbers of which something is taken away come in double precision, in which they keep their digits.
+    /// Large numbers from which a base is subtracted are in double precision, so that they keep their digits.
     var inputType: ONNXGraph.ElementType { input?.base.isEmpty ?? true ? .float : .double }
     var outputType: ONNXGraph.ElementType { output?.base.isEmpty ?? true ? .float : .double }
 
@@ -46,8 +46,8 @@ struct ONNXScaling {
     /// y * deviation + mean + base.
     ///
     /// - Parameters:
-    ///   - quantiles: outputs a value.
-    ///   - scope: what names of constants begin with.
+    ///   - quantiles: the number of outputs for each value.
+    ///   - scope: the prefix of the names of constants.
     func addOutput(_ name: String, quantiles: Int, to graph: inout ONNXGraph, as result: String, scope: String = "scaling") {
         guard let output else {
             graph.add("Identity", [name], output: result)

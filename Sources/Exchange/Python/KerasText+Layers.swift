@@ -1,6 +1,6 @@
 import Recurrent
 
-/// Layers that Keras lacks, or has otherwise.
+/// Layers that Keras lacks or implements differently.
 extension KerasText {
     mutating func add(_ cells: OwnCells, to x: String) {
         helpers.insert(.cells)
@@ -63,7 +63,7 @@ extension KerasText {
         lines.append("\(x) = ops.concatenate([\(ends.joined(separator: ", "))], axis=-1)")
     }
 
-    /// The methods of a network that says scores of paths.
+    /// The methods of a network with `crf`, which returns scores of paths.
     var pathMethods: String {
         guard let paths else { return "" }
         return """

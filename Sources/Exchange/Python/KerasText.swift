@@ -1,15 +1,15 @@
 import Recurrent
 
-/// A module of Python that makes a network of Keras's layers.
+/// A Python module that builds a network of Keras layers.
 struct KerasText {
     let notes: PythonNotes
-    /// The layers of the network: the name of each, and what makes it.
+    /// The layers of the network: the name of each, and the expression that creates it.
     var members = PythonMembers()
     /// The names of the weights in the file, in the order in which a layer has them.
     var names: [(layer: String, weights: [String])] = []
     var lines: [String] = []
     var helpers: Set<KerasHelper> = []
-    /// The layer with the weights of paths.
+    /// The layer that holds the weights of paths.
     var paths: String?
 
     init(_ steps: [PythonStep], _ notes: PythonNotes) {

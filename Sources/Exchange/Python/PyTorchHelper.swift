@@ -1,4 +1,4 @@
-/// What a module has beside its network, in the order in which it stands there.
+/// The parts of a module besides its network, in the order in which they appear.
 enum PyTorchHelper: CaseIterable {
     case recurrent, last, within, mean, maximum, convolved, pooledMaximum, pooledMean, attend
     case cells, rnn, gru, resetBeforeGRU, lstm, both

@@ -1,6 +1,6 @@
 import Recurrent
 
-/// Layers that `torch.nn` lacks, or has otherwise.
+/// Layers that `torch.nn` lacks or implements differently.
 extension PyTorchText {
     mutating func add(_ cells: OwnCells, to x: String) {
         helpers.insert(.cells)
@@ -69,7 +69,7 @@ extension PyTorchText {
         lines.append("\(x) = torch.cat([\(ends.joined(separator: ", "))], -1)")
     }
 
-    /// The methods of a network that says scores of paths.
+    /// The methods of a network with `crf`, which returns scores of paths.
     var pathMethods: String {
         guard let paths else { return "" }
         return """

@@ -1,15 +1,15 @@
 import Recurrent
 
-/// A module of Python that makes a network of `torch.nn`.
+/// A Python module that builds a network of `torch.nn` layers.
 struct PyTorchText {
     let notes: PythonNotes
-    /// The modules of the network: the name of each, and what makes it.
+    /// The modules of the network: the name of each, and the expression that creates it.
     var members = PythonMembers()
-    /// Names of weights in the network, and in the file.
+    /// The names of weights in the network and in the file.
     var names: [(own: String, file: String)] = []
     var lines: [String] = []
     var helpers: Set<PyTorchHelper> = []
-    /// The layer with the weights of paths.
+    /// The layer that holds the weights of paths.
     var paths: String?
 
     init(_ steps: [PythonStep], _ notes: PythonNotes) {

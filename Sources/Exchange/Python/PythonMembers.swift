@@ -1,12 +1,13 @@
-/// The layers that a class of Python makes and keeps, by names that tell what they are and where they stand in the network.
+/// The layers that a Python class creates and stores, with names that tell their kind and their place in the network.
 struct PythonMembers {
     private var all: [(name: String, made: String)] = []
 
     /// Adds a layer.
     ///
     /// - Parameters:
-    ///   - place: where it stands, such as `0` or `1.0`.
-    ///   - made: the expression that makes it.
+    ///   - kind: the first part of its name.
+    ///   - place: its place in the network, such as `0` or `1.0`.
+    ///   - made: the expression that creates it.
     /// - Returns: its name.
     mutating func add(_ kind: String, _ place: String, _ made: String) -> String {
         let name = "\(kind)_\(place.replacing(".", with: "_"))"
@@ -14,6 +15,6 @@ struct PythonMembers {
         return name
     }
 
-    /// The lines that make them, in the class's initializer.
+    /// The lines of the class's initializer that create them.
     var lines: [String] { all.map { "        self.\($0.name) = \($0.made)\n" } }
 }

@@ -39,10 +39,10 @@ public struct PythonModule {
     public let metadata: [String: String]
 
     /// - Parameters:
-    ///   - model: the model whose layers are written; of its weights only the names.
+    ///   - model: the model whose layers are written; only the names of its weights are used.
     ///   - known: data with the names and units that the network was trained on; it may have no sequences.
     ///   - framework: the framework whose layers the module uses.
-    ///   - title: the name of the network, in one line.
+    ///   - title: the name of the network, on one line.
     ///   - name: the name of the module's file without its extension.
     ///   - weights: the name of the weight file, in the same folder.
     /// - Complexity: O(weights).

@@ -10,7 +10,7 @@ enum PythonStep {
     case embedding(place: String, symbols: Int, size: Int)
     case dense(place: String, inputs: Int, units: Int, activation: Activation)
     case dropout(place: String, rate: Float)
-    /// The last step of each sequence; columns from `forward` on were read backward in time.
+    /// The last step of each sequence; the columns from `forward` on were read backward in time.
     case last(forward: Int?)
     case first, mean, max
     case attend(place: String, inputs: Int, units: Int)
@@ -104,22 +104,25 @@ struct PythonSteps {
     private(set) var steps: [PythonStep] = []
     /// Width of the output.
     private(set) var width: Int
-    /// The first column of what was read backward in time; nil where nothing was.
+    /// The first column that was read backward in time; nil if there is none.
     private var backwardColumns: Int?
     private let framework: PythonModule.Framework
-    /// The size of the vocabulary, where inputs are symbols.
+    /// The size of the vocabulary, if inputs are symbols.
     private let symbols: Int
 
     /// - Parameters:
+    ///   - network: the network.
+    ///   - inputWidth: the width of the network's input.
     ///   - isSymbolic: whether inputs are symbols.
-    ///   - framework: whose layers there are; PyTorch has several recurrent layers that are alike as one.
+    ///   - framework: the framework whose layers are used; in PyTorch, several recurrent layers of the same kind are
+    ///     one.
     init(_ network: Network, inputWidth: Int, isSymbolic: Bool, framework: PythonModule.Framework) {
         (width, symbols, self.framework) = (inputWidth, inputWidth, framework)
         if isSymbolic, !network.layers.contains(where: \.isEmbedding) { steps.append(.oneHot(width: inputWidth)) }
         add(network.layers, prefix: "")
     }
 
-    /// The layers inside a residual layer, or of a path.
+    /// The layers inside a residual layer, or of one parallel path.
     private init(_ layers: [Layer], prefix: String, after outer: PythonSteps) {
         (width, backwardColumns, framework, symbols) = (outer.width, outer.backwardColumns, outer.framework, outer.symbols)
         add(layers, prefix: prefix)
@@ -132,9 +135,9 @@ struct PythonSteps {
         }
     }
 
-    /// Adds the first of some layers, with those after it that become one with it.
+    /// Adds the first of some layers, together with following ones that are merged with it.
     ///
-    /// - Returns: how many layers were added.
+    /// - Returns: the number of layers added.
     private mutating func add(_ layers: ArraySlice<Layer>, place: (Int) -> String) -> Int {
         let index = layers.startIndex
         switch layers[index] {
@@ -167,7 +170,7 @@ struct PythonSteps {
             let ends = paths.enumerated().map { PythonSteps($1, prefix: "\(place(index)).\($0).", after: self) }
             steps.append(.join(ends.map(\.steps)))
             width = ends.reduce(0) { $0 + $1.width }
-            // Of those before no column was read backward where time goes on.
+            // Earlier paths have no columns read backward if the time axis continues.
             backwardColumns = ends.last.flatMap { end in end.backwardColumns.map { width - end.width + $0 } }
         case .residual(let inner):
             let inside = PythonSteps(inner, prefix: place(index) + ".", after: self)
@@ -209,7 +212,7 @@ struct PythonSteps {
 extension Layer {
     fileprivate var isEmbedding: Bool { if case .embedding = self { true } else { false } }
 
-    /// Whether both compute the same when a network is used, whatever their weights.
+    /// Whether both layers compute the same when a network is used, whatever their weights.
     fileprivate func isAlike(_ other: Layer) -> Bool {
         switch (self, other) {
         case (.recurrent(let own), .recurrent(let other)), (.bidirectional(let own), .bidirectional(let other)):

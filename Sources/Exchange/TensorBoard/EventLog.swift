@@ -1,9 +1,9 @@
-/// Records of TensorBoard's event files (`events.out.tfevents...`): bytes to be added to a file one after another.
+/// Records of TensorBoard's event files (`events.out.tfevents...`): bytes to be appended to a file one after another.
 ///
-/// Each is a message in a frame of TFRecord: its length in eight bytes and their check in four, then the message and its check. Numbers of
-/// fields are those of TensorFlow's `event.proto`, `summary.proto` and `tensor.proto`.
+/// Each record is a message in a TFRecord frame: its length in eight bytes and the check of these in four, then the
+/// message and its check. Field numbers are those of TensorFlow's `event.proto`, `summary.proto` and `tensor.proto`.
 public enum EventLog {
-    /// What a file is called that begins now, so that TensorBoard finds it and reads files in the order of their beginnings.
+    /// The name of a file begun at this time, by which TensorBoard finds it and reads files in order of time.
     ///
     /// - Parameter time: seconds since 1970, 0 or more.
     public static func fileName(time: Double) -> String {
@@ -13,7 +13,7 @@ public enum EventLog {
         return "events.out.tfevents.\(padded.dropLast(6)).\(padded.suffix(6)).unroll"
     }
 
-    /// The records that a file begins with. Those of earlier files with this step or later ones are not shown any more.
+    /// The records that a file begins with. They hide the records of earlier files from this step on.
     public static func beginning(step: Int, time: Double) -> [UInt8] {
         var version = event(step: 0, time: time)
         version.add(3, "brain.Event:2")
@@ -51,18 +51,18 @@ public enum EventLog {
     }
 }
 
-/// Something that TensorBoard shows over the steps of a run.
+/// A value that TensorBoard shows over the steps of a run.
 public enum EventValue: Sendable {
     /// A number.
     case scalar(String, Double)
-    /// How numbers are distributed.
+    /// The distribution of numbers.
     case histogram(String, [Float])
     /// Text, which TensorBoard reads as Markdown.
     case text(String, String)
 
-    /// Buckets of a histogram, all of one width: as many as TensorBoard's own writer makes.
+    /// The number of buckets of a histogram, all of the same width: as many as in TensorBoard's own writer.
     private static let buckets = 30
-    /// The number of TensorFlow's type of texts.
+    /// TensorFlow's number for its text type.
     private static let textType = 7
 
     /// `Summary.Value`.
@@ -95,7 +95,7 @@ public enum EventValue: Sendable {
         return value
     }
 
-    /// `HistogramProto`; numbers that are not finite are left out.
+    /// `HistogramProto`; numbers that are not finite are omitted.
     private static func histogram(_ all: [Float]) -> ProtobufMessage {
         let numbers = all.lazy.filter(\.isFinite).map(Double.init)
         let (least, greatest) = (numbers.min() ?? 0, numbers.max() ?? 0)

@@ -1,14 +1,14 @@
 /// A message in the wire format of Protocol Buffers, field by field.
 ///
-/// ONNX files and TensorBoard's events are such messages. They need whole numbers, floats, texts and messages in messages, which is all
-/// that there is here: some lines, where swift-protobuf would be a dependency with thousands of generated ones. Fields come in the order in
-/// which they are added, so that equal contents give equal bytes.
+/// ONNX files and TensorBoard's events are such messages. They need only integers, floats, texts and nested messages,
+/// for which these few lines avoid a dependency on swift-protobuf and thousands of generated lines. Fields are in the
+/// order in which they are added, so that equal contents give equal bytes.
 ///
 /// Source: "Encoding", protobuf.dev.
 struct ProtobufMessage {
     private(set) var bytes: [UInt8] = []
 
-    /// How the bytes of a field are told from those of the next.
+    /// Tells where a field ends.
     private enum WireType: UInt64 {
         case varint = 0
         case eightBytes = 1
@@ -16,7 +16,7 @@ struct ProtobufMessage {
         case fourBytes = 5
     }
 
-    /// A whole number; negative ones take ten bytes.
+    /// An integer field; negative integers take ten bytes.
     mutating func add(_ field: Int, _ number: Int) {
         begin(field, .varint)
         appendVarint(UInt64(bitPattern: Int64(number)))
@@ -38,7 +38,7 @@ struct ProtobufMessage {
 
     mutating func add(_ field: Int, _ message: ProtobufMessage) { add(field, bytes: message.bytes) }
 
-    /// A field of type bytes, or one that is as it is in bytes: a text or a message.
+    /// A field of type bytes, or one that is encoded like it: a text or a message.
     mutating func add(_ field: Int, bytes content: [UInt8]) {
         begin(field, .lengthDelimited)
         appendVarint(UInt64(content.count))
@@ -54,7 +54,7 @@ struct ProtobufMessage {
 
     private mutating func begin(_ field: Int, _ type: WireType) { appendVarint(UInt64(field) << 3 | type.rawValue) }
 
-    /// Seven bits a byte, the lowest first; all bytes but the last have their highest bit set.
+    /// Seven bits in each byte, the lowest first; all bytes but the last have their highest bit set.
     private mutating func appendVarint(_ number: UInt64) {
         var rest = number
         while rest > 0x7F {
@@ -68,7 +68,7 @@ struct ProtobufMessage {
 }
 
 extension [UInt8] {
-    /// Adds the bytes of a number, the lowest first.
+    /// Appends a number in little-endian order.
     mutating func append(littleEndian number: some FixedWidthInteger) {
         for shift in stride(from: 0, to: number.bitWidth, by: 8) { append(UInt8(truncatingIfNeeded: number >> shift)) }
     }

@@ -1,32 +1,32 @@
 import Files
 
-/// What a journal says: the session's file as it was, and the changes since.
+/// The contents of a journal: the session's file as it was when the journal was begun, and the changes since.
 public struct JournalContents: Sendable, Equatable {
-    /// The session's file when the journal was begun; nil where there was none.
+    /// The session's file when the journal was begun; nil if there was none.
     public private(set) var base: [UInt8]?
-    /// All changes in order, as they were given.
+    /// All changes, in the order in which they were appended.
     public private(set) var changes: [[UInt8]] = []
     private var savings: [Saving] = []
-    /// How many bytes at the journal's start are whole entries: what follows was cut off when it was written.
+    /// The number of bytes of whole entries at the journal's start; the rest is an entry whose writing was interrupted.
     private(set) var validCount: Int
 
-    /// A text that was about to become the session's file.
+    /// A version of the text that was about to be written to the session's file.
     private struct Saving: Sendable, Equatable {
         var checksum: UInt64
-        /// How many changes it has.
+        /// The number of changes that it contains.
         var changes: Int
-        /// Changes that say what it cannot.
+        /// Changes that the text cannot express.
         var kept: [[UInt8]]
     }
 
     private static let mark = Array("unroll journal 1\n".utf8)
 
-    /// Reads a journal's bytes up to the first entry that is not whole; nil where they are not those of a journal.
+    /// Reads a journal's bytes up to the first incomplete entry; nil if they are not a journal.
     init?(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.mark) else { return nil }
         validCount = Self.mark.count
         guard let (first, count) = JournalRecord.read(bytes[validCount...]), first.kind == .base else { return nil }
-        // The first byte tells an empty file from none.
+        // The first byte distinguishes an empty file from a missing one.
         base = first.bytes.isEmpty ? nil : Array(first.bytes.dropFirst())
         validCount += count
         while let (record, count) = JournalRecord.read(bytes[validCount...]) {
@@ -47,8 +47,8 @@ public struct JournalContents: Sendable, Equatable {
         }
     }
 
-    /// The changes that a session's file does not have; nil where it is neither the file that the journal was begun with nor one that was written from it:
-    /// another program has changed it.
+    /// The changes that a session's file lacks. Nil if another program has changed the file, that is, if it is neither
+    /// the file that the journal was begun with nor one that was written from it.
     public func changes(missingIn file: [UInt8]?) -> [[UInt8]]? {
         if let file {
             let checksum = Checksum.of(file)
@@ -66,7 +66,7 @@ public struct JournalContents: Sendable, Equatable {
         return bytes
     }
 
-    /// The entry that says that a text is about to be written, and what else is to be found beside it.
+    /// The entry that says that a text is about to be written, and which changes the text cannot express.
     static func saving(checksum: UInt64, changes: Int, keeping kept: [[UInt8]] = []) -> [UInt8] {
         let bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8)
         return JournalRecord(kind: .saving, bytes: bytes + kept.flatMap { JournalRecord(kind: .change, bytes: $0).frame }).frame

@@ -1,28 +1,28 @@
 import Files
 
-/// A change of a session, as its journal keeps it.
+/// A change to a session, as the journal stores it.
 public protocol JournalChange: Sendable {
-    /// The change in bytes; asked for when it is written.
+    /// The change as bytes; computed when it is written.
     var journalBytes: [UInt8] { get }
 }
 
-/// One entry of a journal, with the form in which it is on disk: its size, its checksum, what it is, and its bytes.
+/// An entry of a journal. On disk it consists of its size, its checksum, its kind and its bytes.
 struct JournalRecord: Sendable, Equatable {
-    /// What an entry says.
+    /// The kind of an entry.
     enum Kind: UInt8, Sendable {
-        /// The session's file as it was when the journal was begun; first in each journal.
+        /// The session's file when the journal was begun; the first entry of each journal.
         case base = 1
         /// A change.
         case change
-        /// That a text is about to be written to the session's file: its checksum, and how many of the journal's changes it has, from the
-        /// first on, and changes that say what it cannot.
+        /// A text is about to be written to the session's file: its checksum, how many of the journal's first changes
+        /// it contains, and the changes that it cannot express.
         case saving
     }
 
     var kind: Kind
     var bytes: [UInt8]
 
-    /// Bytes of an entry that are not `bytes`.
+    /// The size of an entry without `bytes`: size, checksum and kind.
     private static let overhead = 4 + 8 + 1
 
     /// The entry as it is on disk.
@@ -32,9 +32,9 @@ struct JournalRecord: Sendable, Equatable {
         return size + Self.bytes(Checksum.of(size + body), count: 8) + body
     }
 
-    /// Reads the entry at the start of bytes; nil where no whole one is there, or one that was damaged.
+    /// Reads the entry at the start of `bytes`; nil if it is incomplete or damaged.
     ///
-    /// - Returns: the entry and how many bytes it takes.
+    /// - Returns: the entry and its size in bytes.
     static func read(_ bytes: ArraySlice<UInt8>) -> (JournalRecord, count: Int)? {
         guard bytes.count >= overhead else { return nil }
         let start = bytes.startIndex
@@ -45,9 +45,9 @@ struct JournalRecord: Sendable, Equatable {
         return (JournalRecord(kind: kind, bytes: Array(body.dropFirst())), overhead + count)
     }
 
-    /// A number as bytes, the lowest first.
+    /// A number as little-endian bytes.
     static func bytes(_ number: UInt64, count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) } }
 
-    /// The number of eight bytes at most, the lowest first.
+    /// The number in up to eight little-endian bytes.
     static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
 }

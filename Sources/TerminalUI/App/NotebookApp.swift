@@ -18,14 +18,17 @@ public final class NotebookApp {
     private var endNotice = EndNotice()
     /// The session that another process was asked to let go; nil for none.
     var taking: Taking?
-    /// Whether anything of the last frame moves by itself.
-    private var moves = false
+    /// Milliseconds until the next frame, if no key is pressed before.
+    private var pace = idlePace
+    /// When anything on the screen changed.
+    private var lastChange = ContinuousClock.now
 
-    /// Milliseconds between frames while something moves, which is as often as a run publishes what it has done; and between looks at the session
-    /// while nothing does.
-    private static let framePace = 50
+    /// Milliseconds between frames while something moves, which is as often as a run publishes what it has done; between looks at the session
+    /// while nothing does; and between those once nothing has changed for some seconds.
+    private static let (framePace, stillPace) = (50, 500)
     static let secondsPerFrame = Double(framePace) / 1000
     static let idlePace = 100
+    private static let secondsUntilStill = 3.0
     /// How many cells a frame draws that are not seen, which takes a few milliseconds; while there are more, frames follow at once.
     private static let cellsPerFrame = 64
     /// Milliseconds that what runs has to end when the user leaves.
@@ -138,7 +141,7 @@ public final class NotebookApp {
         var waiting = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        poll(&waiting, 2, Int32(cells.isOutdated ? 0 : moves ? Self.framePace : Self.idlePace))
+        poll(&waiting, 2, Int32(cells.isOutdated ? 0 : pace))
         // A terminal that has gone is always readable and never gives a key.
         if waiting[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { signals.note(SIGHUP) }
     }
@@ -161,8 +164,6 @@ public final class NotebookApp {
         let (width, height) = terminal.size
         let state = manager.state
         if let told = endNotice.look(at: state.activeRun, now: now) { terminal.notify(told) }
-        moves =
-            controller.isReplaying || state.activeRun.map { !$0.isOver } ?? false || controller.model.own?.isAtWork ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),
@@ -181,6 +182,10 @@ public final class NotebookApp {
         screen.draw(&canvas, list: list)
         drawn = (screen, list, canvas.area)
         terminal.hasMouse = controller.model.mouse.isOn
-        terminal.show(canvas)
+        if terminal.show(canvas) { lastChange = now }
+        let moves = controller.isReplaying || state.activeRun.map { !$0.isOver } ?? false || controller.model.own?.isAtWork ?? false
+        let isAwaited = state.isBusy || state.isFollowed || taking != nil
+        let isStill = now - lastChange > .seconds(Self.secondsUntilStill)
+        pace = moves ? Self.framePace : isStill && !isAwaited ? Self.stillPace : Self.idlePace
     }
 }

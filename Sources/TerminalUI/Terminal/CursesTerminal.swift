@@ -82,10 +82,16 @@ final class CursesTerminal {
     }
 
     /// Sends what differs from what is on the screen.
-    func show(_ canvas: Canvas) {
+    ///
+    /// - Returns: whether anything does.
+    func show(_ canvas: Canvas) -> Bool {
         let canvas = terminalStyle.hasUnicode ? canvas : canvas.inASCII
         if shown?.area != canvas.area { erase() }
-        for change in CanvasDiff(from: shown, to: canvas) { put(change, of: canvas) }
+        var differs = shown?.cursor != canvas.cursor
+        for change in CanvasDiff(from: shown, to: canvas) {
+            put(change, of: canvas)
+            differs = true
+        }
         if let cursor = canvas.cursor {
             move(Int32(clamping: cursor.y), Int32(clamping: cursor.x))
             curs_set(1)
@@ -94,6 +100,7 @@ final class CursesTerminal {
         }
         refresh()
         shown = canvas
+        return differs
     }
 
     private func put(_ change: CanvasDiff.Change, of canvas: Canvas) {

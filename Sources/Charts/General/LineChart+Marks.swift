@@ -1,6 +1,6 @@
 import TextFormatting
 
-/// Lines across a chart where something was changed, with what it was beside them.
+/// Vertical lines where something was changed, with labels beside them.
 extension LineChart {
     func drawMarks(_ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         for mark in marks {
@@ -9,8 +9,9 @@ extension LineChart {
         }
     }
 
-    /// What marks are stands beside their lines, where nothing else is: on the other side or some rows below rather than upon a curve or another mark, and upon
-    /// another's line rather than nowhere. A label that has no place is left out.
+    /// Draws the marks' labels beside their lines where there is free space: rather on the other side, or some rows
+    /// below, than over a curve or another label, but rather over another mark's line than not at all. A label without
+    /// space is left out.
     func drawLabels(_ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         guard plot.height >= 3 else { return }
         var taken: [Rectangle] = []
@@ -21,7 +22,7 @@ extension LineChart {
             for row in plot.y..<plot.bottom {
                 for start in [column + 1, column - width] where start >= plot.x && start + width <= plot.right {
                     let place = Rectangle(x: start, y: row, width: width, height: 1)
-                    // Two labels have a column between them.
+                    // Labels are at least one column apart.
                     if taken.allSatisfy({ $0.intersection(place.inset(left: -1, right: -1)).isEmpty }) { places.append(place) }
                 }
             }

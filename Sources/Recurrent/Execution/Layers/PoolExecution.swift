@@ -22,12 +22,12 @@ final class PoolExecution: LayerExecution {
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 
-    /// The row that some columns are taken of.
+    /// The row from which some columns are taken.
     private func row(_ r: Int, backward: Bool, _ layout: BatchLayout) -> Int {
         kind == .first || backward ? layout.start[0] + r : layout.lastRow(r)
     }
 
-    /// Columns that are read forward in time, and the others.
+    /// The number of columns that were read forward in time, which come first.
     private var forwardColumns: Int { input.backwardColumns ?? input.width }
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {

@@ -1,6 +1,6 @@
 import TextFormatting
 
-/// Vertical lines where something was changed, with labels beside them.
+/// Vertical lines at steps where something was changed, with labels beside them.
 extension LineChart {
     func drawMarks(_ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         for mark in marks {

@@ -2,7 +2,8 @@ import Kernels
 
 /// Ends the time axis: the last relevant output of each sequence, the first one, or the mean over its real steps.
 ///
-/// What was read backward in time has seen the whole sequence at its first step, so its last output is that of step 0.
+/// Columns that were read backward in time have seen the whole sequence at its first step, so their last output is that
+/// of step 0.
 final class PoolExecution: LayerExecution {
     let output: LayerOutput
     private let input: LayerOutput

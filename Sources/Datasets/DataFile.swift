@@ -16,9 +16,9 @@ public struct DataFile: Sendable {
         case csv
         /// A table separated by tabs.
         case tsv
-        /// One JSON object a line, or one list of objects.
+        /// One JSON object per line, or one list of objects.
         case jsonl
-        /// One word a line, in columns.
+        /// One word per line, in columns.
         case conllu
         /// An array of NumPy.
         case npy

@@ -8,7 +8,7 @@ public struct SequenceDataset: Sendable {
     public enum Inputs: Sendable, Codable {
         /// `values` has shape [all steps, width].
         case features(values: [Float], width: Int)
-        /// One symbol a step, an index into `vocabulary`.
+        /// One symbol for each step, an index into `vocabulary`.
         case symbols(ids: [Int32], vocabulary: [String])
     }
 

@@ -9,7 +9,7 @@ enum Elementary<ISA: InstructionSet> {
     /// Reduction by Cody and Waite with two parts of ln 2; p is the Taylor polynomial of degree 7, whose error there is below 2^-27.
     @_transparent @inlinable
     static func reducedExponential(_ x: Lanes) -> (p: Lanes, scale: Lanes) {
-        // Adding and subtracting 1.5 * 2^23 rounds to an integer, which also stands in the low bits of the sum.
+        // Adding and subtracting 1.5 * 2^23 rounds to an integer, which is also in the low bits of the sum.
         let shifted = Lanes(repeating: 0x1.8p23).addingProduct(x, Lanes(repeating: 0x1.715476p0))
         let n = shifted - Lanes(repeating: 0x1.8p23)
         var r = x.addingProduct(n, Lanes(repeating: -0x1.62e400p-1))

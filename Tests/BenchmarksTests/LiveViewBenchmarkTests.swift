@@ -2,10 +2,10 @@ import Testing
 
 @testable import Benchmarks
 
-/// What is reckoned from the speeds of watched and unwatched turns.
+/// The costs computed from the speeds of watched and unwatched turns.
 @Suite struct LiveViewBenchmarkTests {
     @Test func medianAndItsInterval() {
-        // Costs of 0 to 9.9 %, in an order of no use, at speeds that differ from pair to pair.
+        // Costs of 0 to 9.9 % in mixed order, at speeds that differ from pair to pair.
         let pairs = (0..<100).map { index in
             let cost = Double(index * 37 % 100) / 1000
             let speed = Double(100 + index)

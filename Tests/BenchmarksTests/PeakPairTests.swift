@@ -3,7 +3,7 @@ import Testing
 
 @testable import Benchmarks
 
-/// What steps are a share of, and what is left out.
+/// The peak that steps are compared with, and the pairs that are left out.
 @Suite struct PeakPairTests {
     @Test func aShareIsOfThePeakAroundIt() {
         let pair = PeakPair(seconds: 0.5, before: 98, after: 102)
@@ -18,7 +18,7 @@ import Testing
         #expect(hundred.median == 50 && hundred.confidence == 40...60)
     }
 
-    /// All kinds of steps can be timed, and say how much they compute.
+    /// All kinds of steps can be timed, and count their operations.
     @Test func allKindsOfStepsRun() throws {
         var cases = BenchmarkCase.standard.filter { $0.name == "gru 1x32 batch 100" }
         for (index, work) in [StepTrial.Work.forward, .evaluation, .sampling, .training].enumerated() {

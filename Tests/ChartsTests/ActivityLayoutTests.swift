@@ -4,11 +4,11 @@ import TextFormatting
 
 @testable import Charts
 
-/// States and gates of layers that read both ways, in panels of all sizes.
+/// States and gates of bidirectional layers, in panels of all sizes.
 @Suite struct ActivityLayoutTests {
     private static let parts = ["state", "input gate", "forget gate", "output gate", "candidate"]
 
-    /// What a layer of `units` units holds over some steps, in both directions.
+    /// The strips of a layer of `units` units over some steps, in both directions.
     private static func strips(_ layer: String, units: Int, steps: Int) -> [ActivityStrip] {
         ["forward", "backward"].flatMap { direction in
             parts.map { part in
@@ -24,12 +24,12 @@ import TextFormatting
 
     private static let chart = ActivityChart(strips: strips("bidirectional(lstm(8))", units: 8, steps: 28), steps: 28, cursor: 9)
 
-    /// In panels at the side and below, and on the whole screen, as those of 80x24, 120x40 and 200x60 are.
+    /// In panels at the side and below, and on the whole screen, as on screens of 80x24, 120x40 and 200x60.
     @Test(arguments: [(38, 6), (78, 11), (54, 17), (118, 20), (90, 28), (198, 34)]) func goldens(_ width: Int, _ height: Int) throws {
         try Golden.expect(Samples.canvas(Self.chart, width, height), is: "directions-\(width)x\(height)")
     }
 
-    /// One scale for all that has a sign, and one for all gates, each with what it is of.
+    /// One scale for all signed values, and one for all gates, each with its meaning.
     @Test func scalesSayWhatTheyAreOf() {
         for (width, height) in [(54, 17), (78, 11), (118, 20), (90, 28), (198, 34)] {
             let text = Samples.canvas(Self.chart, width, height).text
@@ -40,7 +40,8 @@ import TextFormatting
         }
     }
 
-    /// Titles are whole at any size that has room for one, strips have the same height, and those without room are counted.
+    /// Titles are complete at any size that has room for one, strips have the same height, and those that do not fit
+    /// are counted.
     @Test func titlesAreWhole() {
         let names = Set(Self.chart.strips.map(\.part))
         for (layer, units) in [("bidirectional(lstm(8))", 8), ("bidirectional(lstm(64, peephole: true)) a", 64)] {

@@ -2,13 +2,13 @@ import Testing
 
 @testable import Charts
 
-/// Labels that are read along the steps: what was read when, with the blanks between.
+/// Label sequences: the labels read at each step, with the blanks in between.
 @Suite struct AlignmentTests {
     private let sequence = SequencePicture(
         name: "lines[3]", steps: 5, input: .glyphs([Float](repeating: 0.5, count: 20)[...], width: 1, height: 4),
         truth: .labelSequence([0, 1]),
         classNames: ["a", "b", "-"])
-    /// Says `a` twice, then nothing, then `b`, or what `last` is.
+    /// Outputs with `a` twice, then nothing, then `b`, or `last`.
     private func outputs(last: Int) -> StepwiseOutputs {
         let said = [2, 0, 0, 2, last]
         return StepwiseOutputs(values: said.flatMap { kind in (0..<3).map { $0 == kind ? 0.9 : 0.05 } }, steps: 5, width: 3)

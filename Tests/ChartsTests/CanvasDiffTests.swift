@@ -3,7 +3,7 @@ import Testing
 
 @testable import Charts
 
-/// What is sent to a screen so that it shows another canvas.
+/// The changes sent to a screen so that it shows another canvas.
 @Suite struct CanvasDiffTests {
     private func canvas(_ rows: String...) -> Canvas {
         var canvas = Canvas(width: 10, height: rows.count)
@@ -38,7 +38,7 @@ import Testing
         #expect(changes(canvas("漢b"), canvas(" xb")) == ["0,0  ", "1,0 x"])
     }
 
-    /// The fault of ghosts: a menu covers the second half, and goes away again.
+    /// A cause of ghosts: a menu covers the second half of a character, and disappears again.
     @Test func anEdgeThatSplitACharacterGoesAway() {
         let before = canvas("漢字")
         var covered = before
@@ -57,11 +57,11 @@ import Testing
     @Test func charactersAtTheEdges() {
         #expect(changes(canvas("12345678漢"), canvas("123456789")) == ["8,0 9", "9,0  "])
         #expect(changes(canvas("123456789", "漢"), canvas("12345678漢", "漢")) == ["8,0 漢"])
-        // No room for a whole one: nothing of it is drawn.
+        // There is no room for the whole character, so nothing of it is drawn.
         #expect(canvas("123456789漢").text == "123456789")
     }
 
-    /// A screen that is sent the changes shows the canvas.
+    /// A screen that receives the changes shows the canvas.
     @Test func aScreenFollows() {
         var generator = SeededGenerator()
         var screen = Canvas(width: 10, height: 2)

@@ -34,7 +34,7 @@ import Testing
         #expect(canvas.text == " #### x")
     }
 
-    /// Whatever is drawn: an empty cell stands behind a wide character, and nowhere else.
+    /// Whatever is drawn, an empty cell follows each wide character, and occurs nowhere else.
     @Test func noDrawingLeavesHalves() {
         var generator = SeededGenerator()
         var canvas = Canvas(width: 9, height: 2)

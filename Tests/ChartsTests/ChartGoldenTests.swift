@@ -3,7 +3,7 @@ import Testing
 
 @testable import Charts
 
-/// Each chart as it looks, characters and colours.
+/// The appearance of each chart, in characters and colours.
 @Suite struct ChartGoldenTests {
     private static let styles: [(String, TerminalStyle)] = [
         ("dark", TerminalStyle()), ("light", TerminalStyle(theme: .standard(.many, isLight: true))),
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    /// As on a page: the same in a plain file and, in colours, in an exported one.
+    /// As on a page: in a plain file and, in colours, in an exported one.
     @Test(arguments: [("plain", TerminalStyle.plain), ("colours", TerminalStyle())]) func pages(_ name: String, _ style: TerminalStyle)
         throws
     {

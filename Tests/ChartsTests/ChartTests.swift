@@ -3,7 +3,7 @@ import Testing
 
 @testable import Charts
 
-/// What charts show, character by character.
+/// The contents of charts, character by character.
 @Suite struct ChartTests {
     private let plain = TerminalStyle.plain
 
@@ -35,7 +35,7 @@ import Testing
         #expect(Samples.canvas(chart, 46, 9, TerminalStyle(depth: .none, hasUnicode: false)).text == characters)
     }
 
-    /// A wide picture, which would take most rows, leaves every class a row.
+    /// A wide picture, which would take most rows, leaves a row for every class.
     @Test(arguments: [17, 22, 36]) func everyClassHasARow(_ height: Int) {
         let chart = StepwisePredictionChart(
             sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9)
@@ -64,11 +64,11 @@ import Testing
             """
         let screen = Samples.canvas(chart, 44, 16, plain)
         #expect(screen.text.drop { $0 == "\n" } == expected)
-        // In colours the step that is looked at is a line through all classes.
+        // In colours the selected step is a line through all classes.
         #expect(Samples.canvas(chart, 44, 16).text.contains("┊"))
     }
 
-    /// A long word wraps, and its pictures are as large as there is room for.
+    /// A long word wraps, and its pictures are as large as possible.
     @Test func wordsKeepTheirSize() {
         func pictureRows(_ steps: Int) -> Int {
             let chart = LabelBand(sequence: Samples.glyphs(steps: steps), outputs: Samples.outputs(steps: steps, width: 3) { $0 % 3 })
@@ -79,7 +79,7 @@ import Testing
         #expect([4, 7, 9, 20, 40].map(pictureRows) == [4, 4, 4, 3, 2])
     }
 
-    /// Where the truth lies under what was said it still has its marks.
+    /// A true curve behind the prediction is still marked.
     @Test func theTruthIsSeenBelowWhatWasSaid() {
         var sequence = Samples.channels()
         sequence.truth = .stepValues((0..<40).map { Float($0) }[...], width: 1)
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    /// Where nothing is wrong the curve lies on the axis, beside its 0, and not below it.
+    /// If there are no errors, the curve is on the axis, beside its 0, and not below it.
     @Test(arguments: [10, 12, 16, 20]) func errorsDoNotFallBelowTheirAxis(_ rows: Int) {
         let chart = ErrorByStepChart(errors: (0..<30).map { $0 < 15 ? 0.5 : 0 })
         for style in [plain, TerminalStyle()] {
@@ -112,10 +112,10 @@ import Testing
         #expect(text.contains("by step, log  1 3"))
         #expect(text.contains("clipped: 6.0 % of steps"))
         #expect(text.contains("1 gru(8)") && text.contains("3 dense(2)"))
-        // Without room for both, the bars.
+        // If both do not fit, only the bars are shown.
         #expect(!Samples.canvas(chart, 60, 8, plain).text.contains("by step"))
         #expect(Samples.canvas(chart, 60, 8, plain).text.contains("3 dense(2)"))
-        // The step that is read in the chart of losses is read here too.
+        // The step selected in the chart of losses is also read here.
         var read = chart
         read.history?.cursor = 20
         let canvas = Samples.canvas(read, 60, 16)
@@ -177,7 +177,7 @@ import Testing
         #expect(Samples.canvas(ActivityChart(strips: [], steps: 0), 60, 3).text.contains("nothing to look at"))
     }
 
-    /// What reads from the end stands below what reads from the beginning, with gates of its own.
+    /// The backward direction is below the forward one, with its own gates.
     @Test func directionsHaveStacksOfTheirOwn() {
         let strips = [false, true].flatMap { isBackward in
             ["state", "reset gate"].map { part -> ActivityStrip in
@@ -188,7 +188,7 @@ import Testing
                 return strip
             }
         }
-        // Without room for both, one below the other.
+        // If both do not fit side by side, one is below the other.
         let long = strips.map { strip -> ActivityStrip in
             var strip = strip
             strip.values = Array(repeating: 0.5, count: 80)
@@ -199,16 +199,16 @@ import Testing
         let titles = lines.filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
         #expect(titles == ["forward state", "forward reset gate", "backward state", "backward reset gate"])
         #expect(lines.contains { $0.contains("states +-, gates 0") })
-        // Where the layer's name has no room beside those of its parts, it has a line of its own.
+        // If the layer's name does not fit beside those of its parts, it has its own line.
         let narrow = chart.text(width: 41, rows: 18)
         #expect(narrow[0] == "bidirectional(gru(2))  2 units")
         let parts = narrow.filter { $0.contains("ward ") }.compactMap { $0.split(separator: "   " as Substring).first.map { String($0) } }
         #expect(parts == titles.map { String($0) })
-        // The states of both directions come before gates, and what has no room is counted.
+        // The states of both directions come before gates, and strips that do not fit are counted.
         let low = chart.text(width: 50, rows: 10)
         #expect(low.filter { $0.contains("state") && $0.contains("(") }.count == 2 && !low.contains { $0.contains("gate") })
         #expect(low.contains { $0.hasSuffix("... 2 more") } && !lines.contains { $0.contains("more") })
-        // Few steps stand side by side.
+        // With few steps the directions are side by side.
         let pairs = ActivityChart(strips: strips, steps: 10).text(width: 50, rows: 12)
         #expect(pairs[0].hasPrefix("bidirectional(gru(2))  2 units"))
         #expect(pairs[1].split(separator: "  " as Substring).map { $0.drop { $0 == " " } } == ["forward state", "backward state"])
@@ -226,7 +226,7 @@ import Testing
              ox      1     ·    12    7.7 %
             """
         #expect(Samples.canvas(chart, 40, 4).text == matrix)
-        // Where the matrix has no room, the worst pairs.
+        // If the matrix does not fit, the worst pairs are shown.
         let pairs = """
             cat → dog 3 ███████████████████████████
             ox → cat  1 █████████

@@ -15,7 +15,8 @@ import Testing
         #expect(RGB(1, 2, 3).mixed(with: RGB(9, 9, 9), 0) == RGB(1, 2, 3) && RGB(1, 2, 3).mixed(with: RGB(9, 9, 9), 1) == RGB(9, 9, 9))
     }
 
-    /// With all colours a scale has the same ends as with 256 and many more steps, each of which is lighter than the one before.
+    /// In true colour a scale has the same ends as with 256 colours and many more steps, each lighter than the one
+    /// before.
     @Test(arguments: [false, true]) func scalesAreFinerWithAllColors(_ isLight: Bool) throws {
         for kind in [HeatRamp.Kind.probability, .grey, .signed] {
             let few = HeatRamp(kind, TerminalStyle(depth: .many, theme: .standard(.many, isLight: isLight)))

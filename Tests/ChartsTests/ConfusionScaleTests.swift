@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// Colours of the confusion matrix: shares of the true class, the same in every matrix.
+/// The colours of the confusion matrix: shares of the true class, the same in every matrix.
 @Suite struct ConfusionScaleTests {
     private func cell(_ counts: [Int], _ style: TerminalStyle) -> Style {
         let canvas = Samples.canvas(ConfusionChart(counts: counts, names: ["a", "b"]), 40, 8, style)

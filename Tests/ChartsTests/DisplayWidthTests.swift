@@ -3,20 +3,20 @@ import TextFormatting
 
 @testable import Charts
 
-/// Columns of characters, and what of them is seen in the cells of a canvas.
+/// The columns that characters take, and what the cells of a canvas show of them.
 @Suite struct DisplayWidthTests {
     private static let texts = [
         "नमस्ते क्षमा विद्या", "हिन्दी में शब्द", "বাংলা ভাষা ক্ষ", "ภาษาไทย น้ำ กำ", "今天天气很好。", "한국어 각", "👩‍👩‍👧 🇩🇪 👍🏽 ❤️", "e\u{301}a\u{323}\u{302}", "עִבְרִית", "עربي",
     ]
 
-    /// No letter, vowel sign or mark is lost; only joiners and selectors are, which have no picture of their own.
+    /// No letter, vowel sign or mark is lost, only joiners and selectors, which have no shape of their own.
     @Test(arguments: texts) func everyLetterIsInACell(_ text: String) {
         let width = DisplayWidth.of(text)
         var canvas = Canvas(width: width + 2, height: 1)
         #expect(canvas.write(text, x: 1, y: 0) == width + 1)
         let seen = (0...width).flatMap { canvas[$0, 0].glyph.scalars }.dropFirst()
         #expect(Array(seen) == text.unicodeScalars.filter { DisplayWidth.of($0) > 0 || Glyph.isMark($0) })
-        // Each cell has one character with columns, and the terminal sees it as wide as the canvas does.
+        // Each cell has one character with a width, and the terminal sees it as wide as the canvas does.
         for column in 0...(width + 1) where !canvas[column, 0].glyph.isEmpty {
             let scalars = canvas[column, 0].glyph.scalars
             let isWide = column < width + 1 && canvas[column + 1, 0].glyph.isEmpty
@@ -43,7 +43,7 @@ import TextFormatting
         #expect(canvas[0, 0].glyph.scalars.count == Glyph.capacity && canvas[1, 0].character == "b")
     }
 
-    /// What a terminal without UTF-8 is sent: every cell anew where a wide character was.
+    /// Without UTF-8, a wide character becomes a question mark and a space, so that no cell is empty.
     @Test func asciiHasAQuestionMarkACell() {
         var canvas = Canvas(width: 10, height: 1)
         canvas.write("naïve 日本", x: 0, y: 0)

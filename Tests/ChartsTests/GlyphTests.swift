@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// What stands in a cell of the screen.
+/// The contents of a cell of the screen.
 @Suite struct GlyphTests {
     private static let characters: [Character] = ["a", " ", "é", "e\u{301}", "▀", "⣿", "漢", "🇨🇭", "👍🏽", "👩‍🔬", "\u{10FFFD}"]
 
@@ -15,7 +15,7 @@ import Testing
     @Test func isAsEqualAsWhatIsShown() {
         #expect(Glyph("a") == Glyph("a"))
         #expect(Glyph("a") != Glyph("b"))
-        // One character in Unicode, but other scalars, which a terminal may show otherwise.
+        // Equal characters in Unicode, but with other scalars, which a terminal may show differently.
         #expect(Glyph("é") != Glyph("e\u{301}"))
     }
 

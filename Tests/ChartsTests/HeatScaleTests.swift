@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// Scales of colours beside the maps that they explain.
+/// Colour scales beside the maps that they explain.
 @Suite struct HeatScaleTests {
     private static let looks = [TerminalStyle.Depth.none, .sixteen, .many, .all].flatMap { depth in
         [false, true].flatMap { isLight in
@@ -12,7 +12,7 @@ import Testing
         }
     }
 
-    /// What a map shows, from its least value to its greatest.
+    /// The cells of a map, from the least value to the greatest.
     private func shown(_ ramp: HeatRamp) -> [StyledCell] {
         (0...2000).reduce(into: []) { cells, step in
             let cell = ramp.cell(Float(step) / 2000)
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    /// The colours of a scale from left to right, or its signs; of cells of two colours both.
+    /// The colours of a scale from left to right, or its signs; both colours of cells with two.
     private func scale(_ line: StyledLine, _ ramp: HeatRamp) -> [StyledCell] {
         var cells: [StyledCell] = []
         func add(_ color: Color) {
@@ -41,7 +41,7 @@ import Testing
         return cells
     }
 
-    /// Every colour is there, in its order, in the shortest form too; of colours that go into one another in the longest.
+    /// Every colour is there, in order, even in the shortest form; for gradients in the longest.
     @Test func everyColorIsThere() {
         for style in Self.looks {
             for kind in [HeatRamp.Kind.probability, .signed] {
@@ -54,7 +54,8 @@ import Testing
                     if ramp.hasColors {
                         #expect(form.text.contains("50"))
                         let colors = scale(form, ramp)
-                        // Where a terminal has all colours, a part of them in a short form, evenly spread, with both ends and the middle.
+                        // In true colour, a short form shows a part of the colours, evenly spaced, with both ends and
+                        // the middle.
                         let isPart = style.depth == .all && place > 0
                         #expect(isPart ? colors == all.filter(colors.contains) : colors == all, "\(style.depth) \(kind) \(place)")
                         #expect(colors.first == all.first && colors.last == all.last && colors.contains(all[all.count / 2]))
@@ -62,7 +63,7 @@ import Testing
                     } else {
                         let signs = form.text.dropFirst(2).dropLast(6).replacing(" 50 ", with: "")
                         let expected = all.compactMap(\.character).map(String.init).joined()
-                        // A sign in the middle stands on both sides of its number.
+                        // A sign in the middle appears on both sides of the number.
                         let middle = expected.dropFirst(expected.count / 2).prefix(1)
                         let isDoubled = form.text.contains("50") && !expected.count.isMultiple(of: 2)
                         #expect(signs == (isDoubled ? expected.replacing(middle, with: middle + middle) : expected), "\(form.text)")
@@ -72,7 +73,7 @@ import Testing
         }
     }
 
-    /// Beside what a network believes, in panels of all widths in which there is a legend.
+    /// Beside class probabilities, in panels of all widths that have a legend.
     @Test func beliefHasTheWholeScale() throws {
         let sequence = Samples.image(7)
         let chart = StepwisePredictionChart(sequence: sequence, outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
@@ -90,8 +91,8 @@ import Testing
         }
     }
 
-    /// In a low panel the scale stands beside the axis, where that leaves it room, or below, with how many of the classes are shown; in a very low one the
-    /// latter alone.
+    /// In a low panel the scale is beside the axis, if it leaves room there, or below, with the number of classes
+    /// shown; in a very low one only that number is shown.
     @Test func lowPanelsHaveTheScaleBesideTheAxis() throws {
         let chart = StepwisePredictionChart(sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
         for style in Self.looks {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// What stands in front of the input above values.
+/// The labels in front of the input above values.
 @Suite struct InputNamesTests {
     private func lines(_ width: Int, names: [String], channels: Int = 2) -> [Substring] {
         var sequence = Samples.channels()
@@ -19,7 +19,7 @@ import Testing
         let names = lines(60, names: ["wind", "pressure"])
         #expect(names[0].hasPrefix("    wind ") && names[1].hasPrefix("pressure "))
         #expect(lines(60, names: ["pressure"], channels: 1)[0].hasPrefix("pressure "))
-        // Names that would take too much of the room are not cut: then it is what it is.
+        // Names that would take too much room are not truncated: the kind of input is shown instead.
         #expect(lines(38, names: ["wind", "pressure of the air"])[0].hasPrefix("input 1 "))
     }
 }

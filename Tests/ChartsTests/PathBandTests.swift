@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// The best path of classes beside what each step alone would say.
+/// The best path of classes beside the classes that each step alone would predict.
 @Suite struct PathBandTests {
     private let sequence = SequencePicture(
         name: "tags[0]", steps: 4, input: .glyphs([Float](repeating: 0.5, count: 16)[...], width: 1, height: 4),

@@ -1,7 +1,7 @@
 import Testing
 import TextFormatting
 
-/// Tables that are read back from text and set for fewer columns.
+/// Tables that are read back from text and formatted for fewer columns.
 @Suite struct PlainTableTests {
     private static let comparison = """
         run   epochs  train loss  test loss    best  test error  parameters  network
@@ -95,7 +95,8 @@ import TextFormatting
                 """)
     }
 
-    /// At any width all numbers of the columns that are left are whole, no line is too wide, and a network loses nothing.
+    /// At any width all numbers of the remaining columns are complete, no line is too wide, and a network is never
+    /// truncated.
     @Test func numbersAreNeverCut() {
         for (text, first) in [(Self.comparison, "run"), (Self.data, "strokes"), (Self.epochs, "epoch"), (Self.layers, "layer")] {
             let words = Set(text.split(whereSeparator: { " \n".contains($0) }).map(String.init))
@@ -110,7 +111,7 @@ import TextFormatting
                     #expect(words.contains(String(word)) || first == "layer", "\(width): \(word)")
                 }
                 if first == "run" {
-                    // A layer stays whole.
+                    // A layer is never broken.
                     for layer in ["gru(32)", "dropout(0.5)", "dense(10)"] { #expect(fitted.contains(layer), "\(width):\n\(fitted)") }
                 }
                 if first == "layer" { #expect(fitted.contains("56,220") && fitted.contains("12,220"), "\(width)") }
@@ -118,7 +119,7 @@ import TextFormatting
         }
     }
 
-    /// Sentences, code and pictures are no tables.
+    /// Sentences, code and pictures are not tables.
     @Test func whatIsNoTable() {
         #expect(PlainTable(["one  two", "three  four"]) == nil)
         #expect(PlainTable(["0  ▒▓█  10 %", "1  ▒▓█   5 %"]) == nil)

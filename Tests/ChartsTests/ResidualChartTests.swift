@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// The value that is farthest off is within the axes, whether or not it is among those that are drawn.
+/// The greatest residual is within the axes, whether or not it is among those drawn.
 @Suite struct ResidualChartTests {
     private static let residuals = (0..<200).map { (place: Int) -> (x: Double, residual: Double) in
         let (step, size) = (place % 20 + 1, place % 7)
@@ -22,7 +22,7 @@ import Testing
         #expect(text.count { $0 == "●" } == 2 && text.contains(" 40"), "\(text)")
     }
 
-    /// Where some values are drawn, all are counted.
+    /// If only some values are drawn, all are counted.
     @Test func allAreCounted() {
         var chart = ResidualChart(Self.residuals, unit: "step")
         chart.distribution = Array(repeating: -0.1, count: 5000) + Array(repeating: 0.4, count: 1234)

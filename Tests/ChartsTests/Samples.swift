@@ -1,6 +1,6 @@
 @testable import Charts
 
-/// Sequences, predictions and runs for tests, made of plain formulas.
+/// Sequences, predictions and runs for tests, from simple formulas.
 enum Samples {
     /// Three runs of up to eight epochs.
     static let runs = [(8, 0.3), (8, 0.1), (4, 0.8)].map { epochs, floor in
@@ -13,14 +13,14 @@ enum Samples {
         return canvas
     }
 
-    /// A canvas of lines.
+    /// A canvas with these lines.
     static func canvas(_ lines: [StyledLine]) -> Canvas {
         var canvas = Canvas(width: lines.map(\.width).max() ?? 0, height: lines.count)
         for (y, line) in lines.enumerated() { canvas.write(line, x: 0, y: y) }
         return canvas
     }
 
-    /// An image of `steps` rows: a stroke that is slanted as its class is.
+    /// An image of `steps` rows: a stroke slanted according to its class.
     static func image(_ kind: Int, classes: Int = 10, steps: Int = 28, width: Int = 28) -> SequencePicture {
         var values: [Float] = []
         for step in 0..<steps {
@@ -45,14 +45,14 @@ enum Samples {
         return picture
     }
 
-    /// An image that has some of four labels.
+    /// An image with some of four labels.
     static func labelled(_ labels: Set<Int>) -> SequencePicture {
         var picture = image(3)
         (picture.truth, picture.classNames) = (.sequenceLabels(labels), ["sad", "slow", "glad", "loud"])
         return picture
     }
 
-    /// Words of small pictures, a letter a step.
+    /// Words of small pictures, one letter per step.
     static func glyphs(steps: Int = 6) -> SequencePicture {
         let (width, height) = (6, 8)
         let values = (0..<steps * width * height).map { index in
@@ -64,7 +64,7 @@ enum Samples {
             truth: .stepClasses((0..<steps).map { Int32($0 % 3) }[...]), classNames: ["a", "b", "c"])
     }
 
-    /// Two swinging channels, with the next value of the first as the truth.
+    /// Two oscillating channels, with the next value of the first as the truth.
     static func channels(steps: Int = 40) -> SequencePicture {
         func swing(_ step: Int, _ period: Int) -> Float { abs(Float(step % period) / Float(period) - 0.5) * 4 - 1 }
         return SequencePicture(
@@ -81,7 +81,7 @@ enum Samples {
         )
     }
 
-    /// All alike at first, ever surer of `kind(step)`.
+    /// Equal probabilities at first, then more and more certain of `kind(step)`.
     static func outputs(steps: Int, width: Int, kind: (Int) -> Int) -> StepwiseOutputs {
         var values: [Float] = []
         for step in 0..<steps {
@@ -91,7 +91,7 @@ enum Samples {
         return StepwiseOutputs(values: values, steps: steps, width: width)
     }
 
-    /// Two layers of which each unit swings at a pace of its own.
+    /// Two layers, each of whose units oscillates at its own frequency.
     static func strips(steps: Int) -> [ActivityStrip] {
         ["gru(90)", "gru(8)"].flatMap { layer in
             ["state", "update gate", "reset gate"].map { part in
@@ -127,7 +127,7 @@ enum Samples {
         }
     }
 
-    /// Ten classes of which some are taken for others.
+    /// Ten classes, some of which are confused with others.
     static var confusion: ConfusionChart {
         ConfusionChart(
             counts: (0..<100).map { $0 / 10 == $0 % 10 ? 90 : ($0 * 31) % 7 }, names: (0..<10).map(String.init))

@@ -2,13 +2,13 @@ import Testing
 
 @testable import Charts
 
-/// Curves of a series that goes on.
+/// Curves of a series that continues.
 @Suite struct SeriesCurvesTests {
     private static let looks = [
         TerminalStyle(), TerminalStyle(depth: .none), TerminalStyle(depth: .none, hasUnicode: false),
     ]
 
-    /// A forecast that has not moved is seen as both: their signs take turns.
+    /// A forecast that has not changed is visible twice: the signs of both curves take turns.
     @Test func aForecastThatDoesNotMoveIsSeenTwice() throws {
         let values = (0..<30).map { Double($0 % 7) }
         let outputs = StepwiseOutputs(values: (0..<30).flatMap { step in (0..<24).map { Float(($0 + step) % 5) } }, steps: 30, width: 24)
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// What has no values has no place in the legend.
+    /// Curves without values are not in the legend.
     @Test func whatIsNotDrawnIsNotNamed() {
         var chart = ForecastChart(start: 1, truth: [1, 2, 3], oneStep: [], first: 4, values: [3, 4])
         #expect(!Samples.canvas(chart, 60, 12).text.contains("one step ahead"))

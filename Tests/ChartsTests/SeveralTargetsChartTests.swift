@@ -2,7 +2,7 @@ import Testing
 
 @testable import Charts
 
-/// What is drawn of a network that learns several targets.
+/// Charts of a network with several targets.
 @Suite struct SeveralTargetsChartTests {
     private let plain = TerminalStyle.plain
 
@@ -33,7 +33,7 @@ import Testing
         let (activity, age) = (lines.firstIndex { $0.hasPrefix("activity  is run  said run") }, lines.firstIndex { $0.hasPrefix("age") })
         #expect(activity == 1 && age.map { $0 > 8 } == true, "\(lines)")
         #expect(lines.contains { $0.contains("walk") })
-        // Where there is no room for all, the first are drawn.
+        // If not all targets fit, the first are drawn.
         let small = Samples.canvas(chart, 50, 6, plain).text
         #expect(small.contains("activity") && !small.contains("age"), "\(small)")
     }

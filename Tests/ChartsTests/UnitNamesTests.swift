@@ -2,9 +2,9 @@ import Testing
 
 @testable import Charts
 
-/// Which units the rows of states and gates are.
+/// The units that the rows of states and gates show.
 @Suite struct UnitNamesTests {
-    /// A layer whose unit `k`, from 1, holds a value of its own at all steps, of which `width` units are kept.
+    /// A layer whose unit `k`, from 1, has its own value at all steps, and of whose units `width` are kept.
     private func strip(_ units: Int, width: Int, steps: Int, part: String = "state", isBackward: Bool = false) -> ActivityStrip {
         let kept = (0..<width).map { $0 * units / width }
         let values = (0..<steps).flatMap { _ in kept.map { Float($0) / Float(units) } }
@@ -40,7 +40,7 @@ import Testing
                         let numbers = (0..<layout.margin).compactMap { canvas[$0, row].character }
                         let label = String(numbers).split(separator: " ").compactMap { Int($0) }
                         named += label.count
-                        // A row without a number goes on with the unit above it.
+                        // A row without a number continues the unit above it.
                         let (first, second): (Int, Int) =
                             label.count == 2 ? (label[0], label[1]) : label.isEmpty ? (last, last) : (row == 1 ? label[0] : last, label[0])
                         let cell = canvas[layout.margin, row]
@@ -59,21 +59,21 @@ import Testing
         }
     }
 
-    /// Where numbers in front of the rows would make the steps much narrower, the title has them.
+    /// If numbers in front of the rows would make the steps much narrower, they are in the title.
     @Test func titlesNameUnitsWhereRowsHaveNoRoom() {
         let chart = ActivityChart(strips: [strip(64, width: 64, steps: 29)], steps: 29)
         let lines = chart.text(width: 60, rows: 7)
         #expect(lines[0].hasPrefix("gru(64)  state  units 1, 17, 33, 49 of 64"), "\(lines)")
         #expect(lines.contains { $0.contains("states 0+-") })
-        // More numbers than are counted at a glance stand in front of the rows, even so.
+        // More numbers than can be counted at a glance are in front of the rows even so.
         let many = chart.text(width: 60, rows: 16)
         #expect(many[0].hasPrefix("gru(64)  state  14 of 64 units") && many[2].hasPrefix(" 5 "), "\(many)")
-        // All of few units are named, too.
+        // If there are few units, all of them are named.
         let few = ActivityChart(strips: [strip(4, width: 4, steps: 29)], steps: 29).text(width: 60, rows: 10)
         #expect(few[0].hasPrefix("gru(4)  state") && few[1] == "1" && few[2].isEmpty && few[3].hasPrefix("2 "))
     }
 
-    /// Where there is a line for it, what colours mean is said in as long a form as has room.
+    /// If there is a line for it, the meaning of the colours is explained in the longest form that fits.
     @Test func colorsAreExplainedWhereTitlesHaveNoRoom() {
         let chart = ActivityChart(
             strips: ["state", "candidate"].map { strip(64, width: 64, steps: 28, part: $0) }, steps: 28)

@@ -15,7 +15,7 @@ import Testing
                 "<g fill=\"#ff5f5f\" font-weight=\"bold\">\n<text x=\"9\" y=\"13.32\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\">ab</text>"
             ))
         #expect(text.contains(">&lt;c</text>") && text.contains("<title>a &lt; b</title>"))
-        // Rows that stay empty below are left out.
+        // Empty rows at the bottom are left out.
         #expect(text.contains("viewBox=\"0 0 54 18\""))
     }
 

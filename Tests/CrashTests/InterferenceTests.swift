@@ -7,7 +7,7 @@ import Testing
 @testable import Notebook
 @testable import SessionStore
 
-/// What other programs do to a session's files while it is open, and disks that refuse.
+/// Other programs that change a session's files while it is open, and disks that refuse operations.
 @Suite struct InterferenceTests {
     private static let journal: FilePath = "/home/.unroll/session.md/journal"
 
@@ -20,7 +20,7 @@ import Testing
         manager.waitUntilIdle()
     }
 
-    /// What a session has that is opened on what is found after a loss of power.
+    /// The contents of a session that is opened on what is found after a power failure.
     private func sources(_ path: String, after disk: SimulatedDisk) throws -> Set<[String]> {
         Set(try disk.afterDeath().map { try OpenedSession.open(path, isNamed: true, on: $0).document.cells.map(\.source) })
     }
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    /// Where the lock's file is removed, another process may open the session: what that writes is never touched.
+    /// If the lock's file is removed, another process may open the session: its writes are never touched.
     @Test func whoLosesTheLockWritesNothing() throws {
         let disk = SimulatedDisk()
         let first = try open("/home/session.md", disk)
@@ -85,7 +85,7 @@ import Testing
         #expect(disk.files["/home/.unroll/session.md/journal.damaged"] == Array("unroll journal 9\n".utf8))
     }
 
-    /// The file alone is new, the journal is not yet: cells that were still to run are still to run.
+    /// Only the file is new, not the journal yet: cells that still had to run still have to.
     @Test func whatRunsWhileItIsSavedIsStillToRun() throws {
         let disk = SimulatedDisk()
         let manager = try open("/home/session.md", disk)
@@ -109,7 +109,7 @@ import Testing
         #expect(disk.operationCount > target && !found.contains(false))
     }
 
-    /// The last step of a save alone fails: what stands there is no other program's, and the next save goes on from it.
+    /// Only the last step of a save fails: the file then is not another program's, and the next save continues from it.
     @Test func aSaveWhoseLastStepFailsIsNoChangeOfOthers() throws {
         let disk = SimulatedDisk()
         let manager = try open("/home/session.md", disk)
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    /// A disk that is full and freed later: what was accepted is written without anything being typed.
+    /// A disk that is full, and freed later: accepted changes are written without further typing.
     @Test func aFullDiskThatIsFreedLosesNothing() throws {
         let disk = SimulatedDisk()
         let manager = try open("/home/session.md", disk)
@@ -155,13 +155,13 @@ import Testing
         #expect(try sources("/tmp/other.md", after: disk) == [["1", "precious = 1"]])
     }
 
-    /// A second window never removes or overwrites what the first has.
+    /// A second window never removes or overwrites files of the first.
     @Test func aSecondWindowTouchesNothing() throws {
         let disk = SimulatedDisk()
         let first = try open("/home/session.md", disk)
         submit("a = 1", to: first)
         #expect(first.flush() == nil)
-        // Without what the first tells of itself, at times of its own.
+        // Without the report that the first publishes from time to time.
         func files() -> [FilePath: [UInt8]] { disk.files.filter { $0.key.lastComponent?.string != "report" } }
         let before = files()
         do {

@@ -5,18 +5,19 @@ import Testing
 
 @testable import Notebook
 
-/// The real program is killed at random moments, over the same file again and again: all cells that were kept are there afterwards.
+/// The real program is killed at random moments, with the same file again and again: all cells that were kept are found
+/// afterwards.
 @Suite(.serialized) struct KilledProgramTests {
-    /// How often it is killed: `UNROLL_CRASH_KILLS`.
+    /// The number of kills: `UNROLL_CRASH_KILLS`.
     private static let kills = ProcessInfo.processInfo.environment["UNROLL_CRASH_KILLS"].flatMap(Int.init) ?? 20
-    /// Kills until the next session begins, so that sessions stay short.
+    /// The number of kills before the next session begins, so that sessions stay short.
     private static let killsPerSession = 25
 
     private static let beginning = [
         "data = strokes(train: 200, test: 20)", "net = gru(8) | last | dense(10)", "run = train(net, data, epochs: 120, batch: 20)",
     ]
 
-    /// What the training prints that was never cut off.
+    /// The output of an uninterrupted training run.
     private static let table: Result<[String], any Error> = Result {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "whole.md").path
@@ -52,13 +53,13 @@ import Testing
                         typed += 1
                         terminal.type("n\(typed) = \(typed)\r")
                     }
-                    // A write of the file is cut off as well.
+                    // Writing the file may be interrupted too.
                     if Int.random(in: 0..<3, using: &generator) == 0 { terminal.type(":save\r") }
                     if Bool.random(using: &generator) {
                         let isKept = eventually(every: .milliseconds(10)) { Self.written(path).contains("n\(typed) = \(typed)") }
                         #expect(isKept)
                     }
-                    // What comes now may be cut off anywhere.
+                    // From here on the program may be killed at any moment.
                     typed += 1
                     terminal.type("n\(typed) = \(typed)\r")
                     Thread.sleep(forTimeInterval: Double.random(in: 0..<0.4, using: &generator))
@@ -75,7 +76,8 @@ import Testing
                 }
                 let manager = SessionManager(try OpenedSession.open(path))
                 if manager.state.cells.contains(where: { $0.source == Self.beginning[2] }) {
-                    // What was still to run goes on by itself; a cell that came to the disk without its mark is run by its user.
+                    // What still had to run continues by itself; a cell that reached the disk without its mark is run
+                    // by the user.
                     manager.runStale()
                     manager.waitUntilIdle()
                     figures.trainings += 1
@@ -90,7 +92,7 @@ import Testing
         }
     }
 
-    /// What is on disk of a session.
+    /// The contents of a session on disk.
     private static func written(_ path: String) -> String {
         let journal = URL(filePath: path).deletingLastPathComponent().appending(path: ".unroll/killed.md/journal")
         let parts = [URL(filePath: path), journal].map { (try? Data(contentsOf: $0)) ?? Data() }

@@ -6,16 +6,18 @@ import Testing
 
 @testable import Notebook
 
-/// A session of sixty actions on a disk each of whose operations may be the last, be refused, or find no room: nothing that was reported as kept is lost,
-/// nothing is found that never was, and what trained goes on to the same numbers.
+/// A session of sixty actions on a disk each of whose operations may be the last, be refused, or find no room: nothing
+/// that was reported as kept is lost, nothing is found that never existed, and training continues to the same numbers.
 @Suite(.serialized) struct PowerLossTests {
-    /// Every how many operations one is tried, from one that the seed chooses: `UNROLL_CRASH_STRIDE`, 1 for all.
+    /// The stride between the operations that are tried, from one that the seed selects: `UNROLL_CRASH_STRIDE`, 1 for
+    /// all.
     private static let givenStride = ProcessInfo.processInfo.environment["UNROLL_CRASH_STRIDE"].flatMap(Int.init)
     private static let stride = max(1, givenStride ?? 450)
-    /// How many of the disks are looked at that may be found after a trial, where no stride is given; else all are.
+    /// The number of disks examined among those that may be found after a trial, if no stride is given; otherwise all
+    /// are.
     private static let fewLooks = 6
 
-    /// What the script comes to where all goes well: how many operations that takes, and what the trainings print.
+    /// The result of the script without faults: the number of operations, and the output of the training runs.
     private struct Reference {
         var operations: Int
         var tables: [String: [String]]
@@ -40,7 +42,7 @@ import Testing
 
     private static let folders: [FilePath] = ["/home", "/home/other"]
 
-    /// Figures of a whole test, to be shown.
+    /// Figures of a whole test, for display.
     private final class Figures {
         var points = 0
         var looks = 0
@@ -70,7 +72,7 @@ import Testing
         return Swift.stride(from: Int.random(in: 1...stride, using: &generator), to: operations + 1, by: stride)
     }
 
-    /// The operation is the last, done or half done; of what was not synced anything may be missing.
+    /// The operation is the last, complete or half done; anything that was not synced may be missing.
     @Test(arguments: [true, false]) func nothingIsLostWithThePower(_ isWhole: Bool) throws {
         let reference = try Self.reference.get()
         let figures = Figures()
@@ -84,7 +86,7 @@ import Testing
         figures.show("power lost, operation \(isWhole ? "whole" : "in part")", of: reference.operations)
     }
 
-    /// The operation is refused, once or for a while; then the power goes.
+    /// The operation is refused, once or for a while; then the power fails.
     @Test(arguments: [1, 4]) func nothingIsLostWhereTheDiskRefuses(_ count: Int) throws {
         let reference = try Self.reference.get()
         let figures = Figures()
@@ -98,7 +100,7 @@ import Testing
         figures.show("operations refused, \(count) in turn", of: reference.operations)
     }
 
-    /// From the operation on there is no room; what could not be kept is there as soon as there is room again.
+    /// From this operation on the disk is full; what could not be kept is kept as soon as there is room again.
     @Test func nothingIsLostWhereTheDiskIsFull() throws {
         let reference = try Self.reference.get()
         let figures = Figures()
@@ -119,7 +121,7 @@ import Testing
 
     // MARK: One trial
 
-    /// What may be found on the disk after a loss of power: all of it, or the first, the last and some between.
+    /// The states of the disk that may be found after a power failure: all, or the first, the last and some in between.
     private func found(on disk: SimulatedDisk) -> [SimulatedDisk] {
         let all = disk.afterDeath()
         guard Self.givenStride == nil, all.count > Self.fewLooks else { return all }
@@ -142,7 +144,7 @@ import Testing
         #expect(session.problems.isEmpty, "\(what), seed \(SeededGenerator.seed)")
     }
 
-    /// What is found has all that was reported as kept.
+    /// Checks that the disk has everything that was reported as kept.
     private func look(at session: ScriptedSession, on disk: SimulatedDisk, _ figures: Figures, _ what: String) {
         figures.looks += 1
         let found = Result { try OpenedSession.open(session.path, isNamed: true, on: disk).document }
@@ -159,7 +161,7 @@ import Testing
             """)
     }
 
-    /// The session is opened on the first and on the last of what may be found, and what trains goes on there.
+    /// Opens the session on the first and the last of the possible states, where training continues.
     private func goOn(
         _ session: ScriptedSession, on disks: [SimulatedDisk], _ reference: Reference, _ figures: Figures, _ what: String
     ) throws {

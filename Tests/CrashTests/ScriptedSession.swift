@@ -5,9 +5,10 @@ import TestSupport
 
 @testable import Notebook
 
-/// A session that a script works on, on a disk that fails: what it came to after each action, and how much of that was reported as kept.
+/// A session that a script works on, on a disk that fails: its state after each action, and how much of that was
+/// reported as kept.
 final class ScriptedSession {
-    /// One thing that a user does. Places count cells and prose, from the end where they are negative.
+    /// An action of a user. Places count cells and prose, from the end if negative.
     enum Action {
         case submit(String)
         case edit(Int, String)
@@ -17,20 +18,20 @@ final class ScriptedSession {
         case run(Int)
         case runStale
         case save(to: String?)
-        /// Begins a training, and closes and opens the session as soon as it has made a step.
+        /// Begins training, and closes and reopens the session as soon as it has made a step.
         case trainAcrossReopening(String)
         case reopen
     }
 
-    /// The session after an action.
+    /// The state of the session after an action.
     struct Moment {
         var parts: [FoundPart]
-        /// The store's number of changes, and which of the stores that the session has had.
+        /// The store's number of changes, and the index of the store among those that the session has had.
         var accepted: Int
         var store: Int
     }
 
-    /// All texts that were to become a file, and how many of these were reported as saved.
+    /// All texts that were to be saved, and the number that were reported as saved.
     struct Savings {
         var texts: [String] = []
         var savedCount = 0
@@ -42,10 +43,10 @@ final class ScriptedSession {
     private(set) var manager: SessionManager?
     private(set) var path = ScriptedSession.firstPath
     private(set) var moments = [Moment(parts: [], accepted: 0, store: 0)]
-    /// The last moment all of which was reported as kept.
+    /// The last moment that was completely reported as kept.
     private(set) var kept = 0
     private(set) var savings: [String: Savings] = [:]
-    /// What went wrong though the disk was well, or was not said.
+    /// Problems that occurred although the disk worked, or that were not reported.
     private(set) var problems: [String] = []
     private var storeCount = 0
     private var store: ObjectIdentifier?
@@ -75,7 +76,7 @@ final class ScriptedSession {
         self.disk = disk
     }
 
-    /// Works through the script until the end, or until the disk is dead.
+    /// Works through the script until its end, or until the disk is dead.
     func work() {
         open()
         for action in Self.actions where !disk.isDead {
@@ -84,16 +85,16 @@ final class ScriptedSession {
         }
     }
 
-    /// Takes note of what is kept once more, as after room has been made.
+    /// Checks again what is kept, for example after room has been made.
     func noteKept() {
         for _ in 0..<5 where manager?.flush() != nil {}
         note()
     }
 
-    /// Takes note of something that is wrong.
+    /// Records a problem.
     func fail(_ problem: String) { problems.append(problem) }
 
-    /// Lets go of the session, as the end of its process does.
+    /// Releases the session, as the end of its process does.
     func end() {
         weak let old = manager
         manager = nil
@@ -105,9 +106,9 @@ final class ScriptedSession {
         let isOpen = eventually(seconds: 20) {
             do {
                 let opened = try OpenedSession.open(path, isNamed: true, on: disk)
-                // What a front would say: nothing can be kept. The user tries again.
+                // A front would report that nothing can be kept, and the user tries again.
                 guard opened.store != nil else {
-                    // Who reads that there is no room comes again when there is.
+                    // A user who reads that there is no room returns when there is.
                     if case .unwritable(let error)? = opened.obstacle, error.code == .noSpace { return true }
                     return disk.isDead
                 }
@@ -121,7 +122,7 @@ final class ScriptedSession {
     }
 
     private func make(_ action: Action) {
-        // Nothing may hold the session while it is opened again.
+        // Nothing may hold the session while it is reopened.
         switch action {
         case .reopen: reopen()
         case .trainAcrossReopening(let source):
@@ -131,7 +132,7 @@ final class ScriptedSession {
         }
     }
 
-    /// Begins a training, and suspends it as soon as it has made a step.
+    /// Begins training, and suspends it as soon as it has made a step.
     private func train(_ source: String, _ manager: SessionManager) {
         manager.submit(source)
         note(isIdle: false)
@@ -157,7 +158,7 @@ final class ScriptedSession {
             let target = other ?? path
             savings[target, default: Savings()].texts.append(manager.document.text)
             do {
-                // The file may be there from a try that did not come to its end.
+                // The file may exist from an attempt that was not completed.
                 try manager.save(to: other, overwriting: other != nil)
                 savings[target, default: Savings()].noteSaved()
             } catch {}
@@ -167,7 +168,7 @@ final class ScriptedSession {
     }
 
     private func reopen() {
-        // Nobody leaves while it is said that something is not kept.
+        // Nobody closes the session while something is reported as not kept.
         if manager?.wouldLoseChanges ?? false, !disk.isDead {
             for _ in 0..<5 where manager?.flush() != nil {}
             if manager?.wouldLoseChanges ?? false { return }
@@ -176,7 +177,7 @@ final class ScriptedSession {
         open()
     }
 
-    /// Takes note of what the session has come to, and how much of it is kept.
+    /// Records the state of the session, and how much of it is kept.
     private func note(isIdle: Bool = true) {
         guard let manager else { return }
         if isIdle { manager.waitUntilIdle() }
@@ -188,21 +189,21 @@ final class ScriptedSession {
         moments.append(Moment(parts: FoundPart.all(of: document), accepted: progress.accepted, store: storeCount))
         let latest = moments.indices.last { moments[$0].store == storeCount && moments[$0].accepted <= progress.kept }
         kept = max(kept, latest ?? 0)
-        // While something runs, more may have come since.
+        // While something runs, more changes may have arrived since.
         if isIdle, isFlushed != (progress.kept == progress.accepted) { problems.append("flush and progress do not agree: \(progress)") }
         if !isFlushed, !eventually(seconds: 5, { manager.state.warning != nil || store.progress.failure == nil }) {
             problems.append("what is not kept is not said: \(progress), \(warning ?? "no warning")")
         }
     }
 
-    /// Whether a document has all that was reported as kept, and nothing that never was.
+    /// Whether a document has everything that was reported as kept, and nothing that never existed.
     func explains(_ document: Document, atLeast first: Int) -> Bool {
         let found = FoundPart.all(of: document)
         return moments.indices.dropFirst(first).contains { FoundPart.isBetween(moments[first].parts, found, moments[$0].parts) }
     }
 }
 
-/// A part of a document, whatever blank lines are around it.
+/// A part of a document, without surrounding blank lines.
 struct FoundPart: Equatable, CustomStringConvertible {
     var source: String
     var isCell: Bool
@@ -228,7 +229,7 @@ struct FoundPart: Equatable, CustomStringConvertible {
         return parts
     }
 
-    /// Whether what is found is what was there later, but for outputs that had changed since `earlier`.
+    /// Whether the parts found are the later ones, except for outputs that had changed since `earlier`.
     static func isBetween(_ earlier: [FoundPart], _ found: [FoundPart], _ later: [FoundPart]) -> Bool {
         guard found.count == later.count else { return false }
         return zip(found, later).allSatisfy { found, later in

@@ -42,7 +42,7 @@ import Testing
         #expect(throws: DiskError(.ioError, "/home/a")) { try file.write(Array("four".utf8)) }
         #expect(throws: DiskError(.ioError, "/home/a")) { try file.sync() }
         #expect(text(disk, "/home/a") == "fo")
-        // What the system has given up is not written by a sync that ends well.
+        // What the system has given up is not written by a later successful sync.
         try file.sync()
         try disk.sync(folder: "/home")
         #expect(disk.afterDeath().map { text($0, "/home/a") }.contains("\0\0"))
@@ -61,7 +61,7 @@ import Testing
         #expect(try disk.lock("/home/lock") == nil && lock.isStanding)
         let found = try #require(disk.afterDeath().first)
         #expect(try found.lock("/home/lock") != nil)
-        // Who removes the file takes the lock away, and it is the other's to remove then.
+        // Removing the file removes the lock, and the file is then the other process's to remove.
         disk.replaceFromOutside("/home/lock", with: nil)
         #expect(!lock.isStanding)
         let other = try #require(try disk.lock("/home/lock"))

@@ -2,8 +2,8 @@ import CNcurses
 import CSignalStack
 import Foundation
 
-// Opens the screen as the notebook does, and spends the stack of this thread or, where an argument is given, of another: for a test of what is left of
-// the terminal then.
+// Opens the screen as the notebook does, then overflows the stack of this thread or, with an argument, of another: for
+// a test of the state in which the terminal is left.
 
 @inline(never) @_optimize(none)
 func deep(_ depth: Int) -> Int { depth == .max ? 0 : deep(depth + 1) + 1 }

@@ -18,7 +18,7 @@ import Testing
         ends { _ = try Words.generate(train: 5, test: 5) }
     }
 
-    /// Nobody who does not ask is ended.
+    /// Work outside of a cancellation is not affected.
     @Test func withoutARequestNothingEnds() throws {
         let cancellation = Cancellation { false }
         let data = try Cancellation.$current.withValue(cancellation) { try Strokes.generate(train: 5, test: 5) }

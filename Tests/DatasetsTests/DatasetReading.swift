@@ -25,7 +25,7 @@ extension SequenceDataset {
         }
     }
 
-    /// The class labels of the storage, of sequences or steps.
+    /// The class labels of the storage, of sequences or of steps.
     var labels: [Int32] {
         get throws {
             switch storage.targets {
@@ -38,7 +38,7 @@ extension SequenceDataset {
     struct Mismatch: Error {}
 }
 
-/// A small data set with these lengths, whose features count up from 0; the class of sequence i is i % 3.
+/// A small dataset with these lengths, whose features count up from 0; the class of sequence i is i % 3.
 func counting(lengths: [Int], width: Int = 1) -> SequenceDataset {
     let offsets = lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     return SequenceDataset(
@@ -47,7 +47,7 @@ func counting(lengths: [Int], width: Int = 1) -> SequenceDataset {
         targets: .sequenceClasses(labels: lengths.indices.map { Int32($0 % 3) }, names: ["a", "b", "c"]), offsets: offsets)
 }
 
-/// What `body` throws; nil where it throws no `DataError`.
+/// The `DataError` that `body` throws; nil if it throws none.
 func dataError(_ body: () throws -> Void) -> DataError? {
     do {
         try body()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-/// Labels in their order, of which nobody says at which steps they are.
+/// Label sequences, whose alignment with the steps is unknown.
 @Suite struct LabelSequencesTests {
     private func labels(_ data: SequenceDataset?) -> [[Int32]]? {
         guard let data, case .labelSequences(let labels, _) = data.storage.targets else { return nil }
@@ -41,7 +41,7 @@ import Testing
         for (length, word) in zip(lengths, spelled) {
             #expect(length >= 5 * (word.count - 1) + 8 && length <= 7 * (word.count - 1) + 8 && word.count >= 2)
         }
-        // A word depends on its number alone.
+        // A word depends only on its index.
         #expect(try labels(Words.generateUnsegmented(train: 3, test: 0, seed: 3).train) == Array(spelled.prefix(3)))
         #expect(pair.train?.features == 16)
     }

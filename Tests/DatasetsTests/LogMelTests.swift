@@ -16,7 +16,7 @@ struct LogMelTests {
         }
     }
 
-    /// Against the sums that a Fourier transform is.
+    /// Against the sums that define a Fourier transform.
     @Test(arguments: [4, 8, 64, 512]) func powersOfFrequencies(_ size: Int) {
         var random = SeededGenerator()
         let signal = (0..<size).map { _ in Double.random(in: -1...1, using: &random) }
@@ -31,7 +31,7 @@ struct LogMelTests {
         }
     }
 
-    /// What NumPy gives for the same formula, written down apart from this one.
+    /// The results of NumPy for an independent implementation of the formula.
     @Test func featuresAgreeWithNumPy() throws {
         let wave = Wave(samples: Wave.samples((0..<400).map { ($0 * 7_919 % 2_001 - 1_000) * 16 }))
         let recording = try WaveFile(wave.source)
@@ -56,7 +56,7 @@ struct LogMelTests {
         #expect([1, 400, 559, 560, 16_000].map { features.steps(samples: $0) } == [1, 1, 1, 2, 98])
     }
 
-    /// Silence is the logarithm of the floor, and what is missing in a short recording is silence.
+    /// Silence is the logarithm of the floor, and short recordings are padded with silence.
     @Test func silenceAndShortRecordings() throws {
         var features = try LogMel(rate: 8_000, options: LogMelOptions())
         var values: [Float] = []
@@ -76,7 +76,7 @@ struct LogMelTests {
         #expect(dataError { _ = try LogMel(rate: 8_000, options: options) }?.problem == .wave(.tooManyBands(100, window: 2, rate: 8_000)))
     }
 
-    /// Every rate, window and number of bands that may be asked for.
+    /// Every rate, window and number of bands within the limits.
     @Test func noSettingsTrap() {
         for rate in [WaveFile.rates.lowerBound, 11_025, WaveFile.rates.upperBound] {
             for (window, hop, bands) in [(1.0, 1.0, 1), (1, 1_000, 512), (25.3, 0.7 + 0.3, 40), (200, 1, 512)] {

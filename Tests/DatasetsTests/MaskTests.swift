@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-/// Missing values as 0 beside a channel that tells where there are values.
+/// Missing values as 0, with a channel that shows where there are values.
 struct MaskTests {
     private func table(_ text: String, _ change: (inout TableOptions) -> Void = { _ in }) throws -> SequenceDataset {
         var options = TableOptions()
@@ -37,7 +37,7 @@ struct MaskTests {
         #expect(stepTargets(values).map { $0.isNaN ? -1 : $0 } == [0.5, -1, 1.5, 2.5])
         let classes = try table("id,a,tag\n1,1,x\n1,2,\n2,3,y\n2,4,x\n") { $0.label = .name("tag") }
         #expect(try classes.labels == [0, -1, 1, 0])
-        // Elsewhere they are refused, as they were.
+        // With other settings they are refused, as before.
         #expect(
             dataError { _ = try table("id,a,tag\n1,1,x\n1,2,\n2,3,y\n") { ($0.label, $0.missing) = (.name("tag"), .carry) } }?.location.line
                 == 3)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-/// What a run knows is matched by name, never by number.
+/// Names that a run knows are matched by name, never by number.
 struct MatchingTests {
     private func sequences(_ labels: [Int32], _ names: [String]) -> SequenceDataset {
         SequenceDataset(
@@ -26,7 +26,7 @@ struct MatchingTests {
         #expect(
             dataError { _ = try other.matched(to: known) }
                 == DataError(.matching(.unknownClasses(data: "other", ["zigzag"], known: ["run", "walk"]))))
-        // Named and not there, or not looked at, is no obstacle.
+        // Names that do not occur, or are not examined, are no obstacle.
         #expect(try other.take(1).matched(to: known).labels == [1, 0])
         #expect(try other.matched(to: known, example: 0).labels == [1, 0])
         #expect(dataError { _ = try other.matched(to: known, example: 1) } != nil)
@@ -91,7 +91,7 @@ struct MatchingTests {
         guard case .stepValues(let before, 2) = raw.storage.targets, case .stepValues(let after, 2) = scaled.storage.targets else {
             return #expect(Bool(false))
         }
-        // The next step is scaled as the step is: the second step's input is the first one's target.
+        // The next step is scaled like the step: the second step's input is the first one's target.
         #expect(try Array(after[0..<2]) == Array(scaled.featureValues[2..<4]))
         let back = try #require(scaled.storage.details.targetScale).inOwnUnits(after)
         for (a, b) in zip(back, before) { #expect(abs(a - b) < 1e-3) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-/// Several labels a sequence, as files have them.
+/// Several labels for each sequence, read from files.
 struct MultiLabelReadingTests {
     private func labels(_ data: SequenceDataset) throws -> (values: [Float], names: [String]) {
         guard case .sequenceLabels(let values, let names) = data.storage.targets else { throw SequenceDataset.Mismatch() }
@@ -58,7 +58,7 @@ struct MultiLabelReadingTests {
         let text = "{\"x\": [1, 2], \"y\": [\"sad\", \"slow\"]}\n{\"x\": [3], \"y\": []}\n{\"x\": [4], \"y\": \"glad\"}\n{\"x\": [5]}\n"
         let (values, names) = try labels(JSONLines.read(file(text), options: asked))
         #expect(names == ["glad", "sad", "slow"] && values == [0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0])
-        // Where it is not said, it is asked for.
+        // If it is not specified, the error asks for it.
         #expect(
             dataError { _ = try JSONLines.read(file("{\"x\": [1, 2, 3], \"y\": [\"sad\", \"slow\"]}\n")) }?.problem
                 == .jsonLines(.targets(found: 2, steps: 3)))

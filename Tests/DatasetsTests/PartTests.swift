@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-/// Parts to train on, to choose by and to test on.
+/// Training, validation and test parts.
 struct PartTests {
     private let all = counting(lengths: [Int](repeating: 2, count: 20))
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-/// Numbers keep their digits where single precision would lose them.
+/// Numbers keep digits that single precision would lose.
 struct PreciseBaseTests {
     /// A column and a class.
     private func table(_ values: [Double]) -> String {
@@ -15,7 +15,7 @@ struct PreciseBaseTests {
         return options
     }
 
-    /// Numbers that go up and down by less than one.
+    /// Numbers that vary by less than one.
     private func numbers(around center: Double, by spread: Double) -> [Double] {
         (0..<2000).map { center + spread * (Double($0 * 7919 % 2000) / 2000 - 0.5) }
     }
@@ -50,7 +50,7 @@ struct PreciseBaseTests {
         }
         let (known, other) = (try scaled(1e6), try scaled(1_000_004))
         let matched = try other.matched(to: known)
-        // Four units of a deviation of about 10 / sqrt(12).
+        // Four rounding units of a deviation of about 10 / sqrt(12).
         for (value, shifted) in zip(try known.featureValues, try matched.featureValues) { #expect(abs(shifted - value - 1.3856) < 1e-3) }
     }
 

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Datasets
 
-/// Every format keeps the digits of numbers that single precision would round: what is distinct in a file is distinct once it is standardized.
+/// Every format keeps the digits of numbers that single precision would round: numbers that are distinct in a file are
+/// distinct after standardization.
 struct PreciseFormatsTests {
     enum Format: String, CaseIterable {
         case csv, ts, tsf, arff, arffRelational, jsonLines, npy, npyFortran, npz
@@ -24,7 +25,7 @@ struct PreciseFormatsTests {
         }
     }
 
-    /// Two sequences of 200 steps, and what stands beside them.
+    /// Two sequences of 200 steps, with additional columns.
     private func read(_ values: [Double], as format: Format) throws -> SequenceDataset {
         let halves = [values.prefix(200), values.suffix(200)].map { $0.map { "\($0)" }.joined(separator: ",") }
         switch format {
@@ -35,7 +36,7 @@ struct PreciseFormatsTests {
             return try TimeSeries.read(
                 file("@problemName v\n@classLabel true a b\n@data\n\(halves[0]):a\n\(halves[1]):b\n"), missing: .refuse)
         case .tsf:
-            // What is predicted is what comes next, so that of 201 values 200 are steps.
+            // The target is the next step, so 201 values have 200 steps.
             let text = "@relation m\n@attribute series_name string\n@data\nT1:\(halves[0]),\(values[0])\nT2:\(halves[1]),\(values[1])\n"
             return try TSF.read(file(text), missing: .refuse)
         case .arff:
@@ -104,7 +105,7 @@ struct PreciseFormatsTests {
         #expect(own == [1_000_004, 1_000_004.25])
     }
 
-    /// Texts and, once they are doubles, their nearest numbers of single precision.
+    /// Texts and, as doubles, their nearest single-precision numbers.
     @Test(arguments: [
         "1.00000005960464477539062500000001", "1.00000005960464477539062499999999", "16777217.0000000001", "0.1", "1e-46", "3e-45", "-0",
     ])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-/// Several targets, weights of steps and labels in their order, as tables and arrays have them.
+/// Several targets, step weights and label sequences, from tables and arrays.
 @Suite struct SeveralTargetsReadingTests {
     private static let sequences = "id,x,kind,size\n1,0.5,b,1.5\n1,2,b,1.5\n2,1,a,2\n3,3,b,-1\n3,1,b,-1\n"
     private static let steps = "id,x,tag,size,w\n1,0.5,b,1.5,1\n1,2,a,2,0.5\n2,1,a,2,0\n3,3,b,-1,2\n3,1,b,0.25,1\n"
@@ -37,7 +37,7 @@ import Testing
         #expect(try values == [1.5, 2, 2, -1, 0.25] && data.target(1).labels == [1, 0, 0, 1, 1])
         #expect(data.storage.details.stepWeights == [1, 0.5, 0, 2, 1] && data.weight(2, step: 0) == 2)
         #expect(notes.contains(.columns(["w"], .stepWeight, .asked)))
-        // The test table has its columns elsewhere.
+        // The test table has its columns in another order.
         try withFiles([
             "train.csv": Data(Self.steps.utf8), "test.csv": Data("w,size,tag,x,id\n3,0.5,a,1,9\n4,0.25,b,2,9\n".utf8),
         ]) { path in
@@ -78,7 +78,7 @@ import Testing
         #expect(scaled.severalTargets[1].scale == nil && scaled.storage.details.targetScale == nil && abs(scale.mean[0] - 0.95) < 1e-6)
         guard case .stepValues(let values, _) = scaled.severalTargets[0].values else { return #expect(Bool(false)) }
         for (own, other) in zip(scale.inOwnUnits(values), [1.5, 2, 2, -1, 0.25] as [Float]) { #expect(abs(own - other) < 1e-6) }
-        // Names and scales are those of other data, by their names.
+        // Names and scales are taken from other data, by name.
         let turned = try Table.read(
             file("id,x,tag,size\n1,1,c,1\n1,2,b,2.5\n"), options: options { $0.targets = [.name("tag"), .name("size")] }
         ).0
@@ -118,7 +118,7 @@ import Testing
             } == inFile(.table(.stepWeightsOfSequences)))
     }
 
-    /// The weight of a row counts for what is predicted there.
+    /// The weight of a row applies to the prediction made there.
     @Test func weightsOfSeries() throws {
         let data = try Table.read(file("id,x,w\n1,5,1\n1,6,2\n1,7,3\n2,1,4\n"), options: options { $0.stepWeights = .name("w") }).0
         #expect(data.storage.details.predictsNextStep && data.storage.details.stepWeights == [2, 3])
@@ -178,7 +178,7 @@ import Testing
                 ]), options: options
             ).train?.storage.details.stepWeights
         }
-        // What stands past the end of a sequence does not matter.
+        // Values after the end of a sequence do not matter.
         #expect(try read([1, 0.5, 0, 2, -1, .nan]) == [1, 0.5, 0, 2])
         func problem(_ weights: [Float], _ shape: [Int] = [2, 3]) -> DataError.Problem? {
             dataError { _ = try read(weights, shape) }?.problem
@@ -209,7 +209,7 @@ import Testing
         }
         let flat = try read(npy("<i8", [4], int64s([1, 3, 2, 1])), [3, 1], name: "label_lengths")
         #expect(labels(flat) == LabelSequences([[0, 2, 1], [0]]) && flat.classNames == ["1", "2", "3"])
-        // Rows are filled up with what is no label.
+        // Rows are padded with a value that is not a label.
         let rows = try read(npy("<i8", [2, 3], int64s([2, 0, -1, 1, -1, -1])), [2, 1])
         #expect(labels(rows) == LabelSequences([[2, 0], [1]]) && rows.classNames == ["0", "1", "2"])
         #expect(try labels(read(npy("<i8", [1], int64s([4])), [1, 0])) == LabelSequences([[4], []]))
@@ -217,7 +217,7 @@ import Testing
         func problem(_ labels: Data, _ lengths: [Int64], name: String = "labels_lengths") -> DataError.Problem? {
             dataError { _ = try read(labels, lengths, name: name) }?.problem
         }
-        // Each row that is too long is named: three labels of which two are alike take four steps.
+        // Each row that is too long is named: three labels with two equal neighbours take four steps.
         #expect(
             problem(npy("<i8", [4], int64s([1, 1, 2, 1])), [3, 1]) == .arrays(.tooManyLabels(3, repeats: 1, sequence: 1, steps: 3)))
         #expect(problem(npy("<i8", [4], int64s([1, 1, 2, 3])), [1, 3]) == .arrays(.tooManyLabels(3, repeats: 0, sequence: 2, steps: 2)))

@@ -24,7 +24,7 @@ import Testing
         #expect(SingleSequence(of: values, at: 2) == nil && SingleSequence(of: values, at: -1) == nil)
     }
 
-    /// Whatever another process says, nothing is made that does not fit together.
+    /// Whatever another process sends, no inconsistent sequence is created.
     @Test(arguments: [
         ("\"steps\":4", "\"steps\":-1"), ("\"steps\":4", "\"steps\":5"), ("\"width\":1", "\"width\":0"),
         ("\"width\":1", "\"width\":9223372036854775807"),

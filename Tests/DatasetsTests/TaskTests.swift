@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-/// The embedded tasks: what they ask is what they answer, and a guesser gets what they say.
+/// The built-in tasks: sequences match their targets, and guessing gives the described results.
 struct TaskTests {
     private func train(_ pair: DataPair) throws -> SequenceDataset { try #require(pair.train) }
 
@@ -71,7 +71,7 @@ struct TaskTests {
         #expect(walk.successors == [2])
     }
 
-    /// The losses that the task's description tells, from the frequencies of pairs of symbols and from the grammar.
+    /// The losses in the task's description, from the frequencies of pairs of symbols and from the grammar.
     @Test func reberGuessersGetWhatIsSaid() throws {
         let dataset = try train(ReberGrammar.generate(train: 20_000, test: 0, seed: 2))
         let ids = try dataset.symbolIDs
@@ -155,7 +155,7 @@ struct TaskTests {
         }
     }
 
-    /// The same on every machine, in debug and release.
+    /// The same bits on every machine, in debug and release builds.
     @Test func bitsAreFixed() throws {
         let sines = try digest(train(SineMixture.generate(train: 20, test: 0, seed: 5)).featureValues)
         #expect(sines == 13_172_915_730_807_775_753)
@@ -178,7 +178,7 @@ struct TaskTests {
     }
 }
 
-/// By the series of artanh, after halving and doubling into 1...2.
+/// By the series of artanh, after scaling by powers of two into 1...2.
 private func naturalLogarithm(_ x: Double) -> Double {
     var (x, sum) = (x, 0.0)
     while x > 1.5 { (x, sum) = (x / 2, sum + 0.6931471805599453) }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-/// Dates as texts write them, and what a calendar tells of them.
+/// Dates in texts, and their calendar features.
 struct TimeStampTests {
     @Test(arguments: [
         ("1970-01-01", 0), ("1970-01-02 00:00:01", 86_401), ("1970-01-01T01:02:03Z", 3723), ("2000-02-29", 951_782_400),
@@ -74,7 +74,7 @@ struct TimeStampTests {
         let (data, _, notes) = try Table.readNoted(file(sales), options: options)
         #expect(data.storage.details.featureNames == ["price", "rain", "holiday", "weekday sin", "weekday cos"])
         #expect(data.storage.details.knownFeatures == [3, 4])
-        // The second of January 2024 was a Tuesday.
+        // 2 January 2024 was a Tuesday.
         let tuesday = CalendarPart.weekday.features(of: 1_704_153_600).map { Float($0) }
         #expect(try Array(data.featureValues[3..<5]) == tuesday)
         #expect(notes.contains(.columns(["date"], .calendar, .timeStamps)))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-/// Weights of sequences, which are read beside them.
+/// Weights of sequences, which are read with them.
 struct WeightReadingTests {
     private func options(_ set: (inout TableOptions) -> Void) -> TableOptions {
         var options = TableOptions()

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Datasets
 
-/// Windows of long series: what they read, what they predict, and what parts of them share.
+/// Windows of long series: what they read and predict, and what parts have in common.
 struct WindowTests {
-    /// Series that count up by 1, the next from 1,000 on, and so on; the next step is to be predicted.
+    /// Series that count up by 1, the second from 1,000 on, and so on, with the next step as the target.
     private func series(_ lengths: [Int], width: Int = 1) throws -> SequenceDataset {
         var values: [Float] = []
         for (series, length) in lengths.enumerated() {
@@ -74,7 +74,7 @@ struct WindowTests {
         )
     }
 
-    /// No value that is predicted in one part is seen, as an input or a target, in a part before it.
+    /// No value that is predicted in one part is seen, as an input or a target, in an earlier part.
     @Test(arguments: [nil, 1, 3], [1, 2, 5]) func partsInTimeDoNotLeak(_ horizon: Int?, _ stride: Int) throws {
         let data = try series([60, 90]).windows(length: 6, stride: stride, horizon: horizon)
         let pair = try data.split([0.6, 0.2, 0.2])

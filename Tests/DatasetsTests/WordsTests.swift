@@ -47,7 +47,7 @@ struct WordsTests {
         #expect(try pair.train?.featureValues != pair.test?.featureValues)
     }
 
-    /// The same on every machine, in debug and release.
+    /// The same bits on every machine, in debug and release builds.
     @Test func bitsAreFixed() throws {
         let dataset = try #require(try Words.generate(train: 20, test: 0, seed: 5).train)
         let words = try digest(dataset.featureValues)

@@ -1,4 +1,4 @@
-/// An ONNX file as its bytes say it.
+/// An ONNX file, decoded from its bytes.
 struct DecodedGraph {
     struct Tensor {
         var shape: [Int]
@@ -24,7 +24,7 @@ struct DecodedGraph {
     var metadata: [String: String]
     var nodes: [Node]
     var constants: [String: Tensor]
-    /// Extents as text, by the name of what goes in or comes out.
+    /// Shapes as text, by the name of the input or output.
     var inputs: [(name: String, type: Int, shape: [String])]
     var outputs: [(name: String, type: Int, shape: [String])]
 
@@ -55,7 +55,8 @@ struct DecodedGraph {
         outputs = try ports(12)
     }
 
-    /// What is read before it is made, made twice, or promised and never made; and constants whose bytes do not fill their shapes.
+    /// Tensors that are read before they are computed, computed twice, or declared and never computed; and constants
+    /// whose bytes do not match their shapes.
     var faults: [String] {
         var faults: [String] = []
         var known = Set(inputs.map(\.name)).union(constants.keys)

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Exchange
 
-/// TensorBoard's records by their bytes.
+/// TensorBoard's records, byte by byte.
 @Suite struct EventLogTests {
-    /// The examples of RFC 3720, appendix B.4, and the check value of the catalogues.
+    /// The examples of RFC 3720, appendix B.4, and the published check value.
     @Test func checksAreThoseOfCastagnoli() {
         #expect(CRC32C.of([UInt8](repeating: 0, count: 32)) == 0x8A91_36AA)
         #expect(CRC32C.of([UInt8](repeating: 0xFF, count: 32)) == 0x62A8_AB43)
@@ -57,7 +57,7 @@ import Testing
         #expect(names[3] == "events.out.tfevents.1700000000.500000.unroll")
     }
 
-    /// The messages of framed records, whose checks are right.
+    /// The messages in framed records, whose checks must be correct.
     static func events(_ bytes: [UInt8]) throws -> [ProtobufFields] {
         var (events, place): ([ProtobufFields], Int) = ([], 0)
         func number(_ count: Int) -> Int {

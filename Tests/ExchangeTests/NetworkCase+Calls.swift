@@ -2,13 +2,13 @@ import Datasets
 import Exchange
 import Recurrent
 
-/// What a case is asked, and what is to come of it, for the script `onnx_outputs.py`.
+/// The calls of a case and their expected results, for the script `onnx_outputs.py`.
 extension NetworkCase {
     func file() throws -> [UInt8] {
         try ONNXModel(try model(), known: data, scalesInGraph: scales, metadata: ["network": name]).bytes
     }
 
-    /// All sequences as one batch with their lengths, and each alone without: JSON.
+    /// All sequences as one batch with their lengths, and each one separately without lengths, as JSON.
     func calls() throws -> String {
         let predictor = try SequencePredictor(try model(), data)
         var answers: [[Double]] = []
@@ -34,7 +34,7 @@ extension NetworkCase {
         Double(value) * Double(scale.deviation[feature]) + Double(scale.mean[feature]) + (scale.base.isEmpty ? 0 : scale.base[feature])
     }
 
-    /// The inputs of a sequence as the graph reads them; missing numbers are none in their own units.
+    /// The inputs of a sequence as the graph reads them; missing numbers are NaN in their own units.
     private func inputs(_ sequence: Int) -> [Double] {
         switch data.storage.inputs {
         case .symbols(let ids, _): return data.steps(sequence).map { Double(ids[$0]) }
@@ -49,7 +49,7 @@ extension NetworkCase {
         }
     }
 
-    /// - Parameter paths: the best path of each sequence, where there is such a thing.
+    /// - Parameter paths: the best path of each sequence, if there are paths.
     private func call(
         _ sequences: [Int], _ answers: [[Double]], _ paths: [[Int]], _ task: SequenceTask, withLengths: Bool, halves: Bool
     ) -> String {
@@ -57,7 +57,7 @@ extension NetworkCase {
         let longest = lengths.max() ?? 0
         let isSymbolic = if case .symbols = data.storage.inputs { true } else { false }
         let width = isSymbolic ? 1 : data.features
-        // What fills sequences up must not matter.
+        // The padding must not matter.
         let filled = sequences.map { sequence in
             let own = self.inputs(sequence)
             return own + Array(repeating: isSymbolic ? 1 : 7.5, count: longest * width - own.count)

@@ -9,14 +9,14 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
     var network: Network
     var data: SequenceDataset
     var scales = false
-    /// Whether reading a sequence in two parts comes to the same.
+    /// Whether reading a sequence in two parts gives the same results.
     var goesOn = false
-    /// Whether the graph asks for lengths.
+    /// Whether the graph has an input for lengths.
     var hasLengths = true
 
     var testDescription: String { name }
 
-    /// The weights are drawn anew: biases begin at 0, where no fault in their order could be seen.
+    /// The weights are drawn at random: biases are initially 0, which would hide errors in their order.
     func model() throws -> Model {
         var model = try Model.initial(network: network, for: data, seed: 1, loss: network.ownLoss)
         var random = SeededGenerator(seed: 9)
@@ -36,7 +36,7 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
 
     private static func offsets(_ lengths: [Int]) -> [Int] { lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
 
-    /// Sequences of three numbers a step.
+    /// Sequences with three features.
     static func numbers(
         _ targets: (_ sequences: Int, _ steps: Int) -> SequenceDataset.Targets, details: SequenceDataset.Details = .init(),
         lengths: [Int] = lengths
@@ -85,7 +85,7 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
         .stepValues(values: Array(repeating: 0, count: steps * 2), width: 2)
     }
 
-    /// Shift and scale of inputs and of two values.
+    /// Scales of the inputs and of two values.
     private static func scaled(base: Bool = false, masks: [Int: Int] = [:]) -> SequenceDataset.Details {
         var details = SequenceDataset.Details()
         details.featureNames = ["a", "b", "c"]
@@ -103,7 +103,7 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
         ("rnn-relu", .rnn(.relu)), ("rnn-sigmoid", .rnn(.sigmoid)), ("rnn-linear", .rnn(.linear)),
     ]
 
-    /// Recurrent layers with what only we have.
+    /// Recurrent layers with features that other frameworks lack.
     static let regularized: [NetworkCase] = cells.flatMap { name, cell in
         let normed = Recurrence(cell: cell, units: 4, normalization: .layer)
         let held = Recurrence(cell: cell, units: 4, zoneout: 0.2)
@@ -118,7 +118,7 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
         ]
     }
 
-    /// States that are projected, by which a stack's layers are alike or not.
+    /// Projected states, by which the layers of a stack are alike or not.
     static let projected: [NetworkCase] = [false, true].map { isBidirectional in
         func layer(_ units: Int, _ width: Int) -> Layer {
             let recurrence = Recurrence(cell: .lstm(forgetBias: 1), units: units, projection: width)

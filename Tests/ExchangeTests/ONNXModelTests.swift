@@ -4,7 +4,7 @@ import Testing
 
 @testable import Exchange
 
-/// What stands in ONNX files, by their bytes.
+/// The contents of ONNX files, byte by byte.
 @Suite struct ONNXModelTests {
     private func decoded(_ name: String) throws -> (DecodedGraph, NetworkCase) {
         let example = try #require(NetworkCase.all.first { $0.name == name })
@@ -21,7 +21,7 @@ import Testing
         #expect(graph.inputs[0].shape.prefix(2) == ["batch", "time"])
         #expect(graph.outputs.allSatisfy { $0.shape.contains("batch") })
         #expect(graph.metadata["network"] == example.name)
-        // All weights are there, but for those that are zeros.
+        // All weights are there, except those that are zeros.
         let numbers = graph.constants.values.filter { $0.type == 1 }.reduce(0) { $0 + $1.shape.reduce(1, *) }
         let weights = try example.model().parameters
         #expect(numbers >= weights.reduce(0) { $0 + $1.values.count })
@@ -39,7 +39,7 @@ import Testing
         #expect(steps.inputs[0].type == 7 && steps.inputs[0].shape == ["batch", "time"])
         #expect(steps.outputs[0].name == "probabilities" && steps.outputs[0].shape == ["batch", "time", "5"])
         #expect(steps.outputs[1].name == "logits")
-        // Nothing looks at lengths.
+        // Nothing depends on lengths.
         let (dense, _) = try decoded("dense-steps")
         #expect(dense.inputs.map(\.name) == ["input"] && dense.outputs.map(\.name) == ["probabilities", "logits"])
         let (doubles, _) = try decoded("large-own-units")
@@ -59,15 +59,15 @@ import Testing
         #expect(try node("lstm-both", "LSTM").attributes["hidden_size"]?.numbers(3) == [4])
     }
 
-    /// With gates of numbers that say which they are: ONNX has input, output, forget, candidate; and update, reset, candidate.
+    /// With weights that number the gates: ONNX has input, output, forget, candidate; and update, reset, candidate.
     @Test func gatesComeInTheOrderOfONNX() {
         let lstm = ONNXRecurrentLayer(Recurrence(cell: .lstm(forgetBias: 1), units: 1), directions: 1)
-        // Ours: input, forget, candidate, output.
+        // Unroll's order: input, forget, candidate, output.
         let weights = lstm.weights(kernel: [1, 2, 3, 4, 5, 6, 7, 8], recurrent: [10, 20, 30, 40], bias: [1, 2, 3, 4], recurrentBias: [])
         #expect(weights.input == [1, 5, 4, 8, 2, 6, 3, 7])
         #expect(weights.recurrent == [10, 40, 20, 30])
         #expect(weights.bias == [1, 4, 2, 3, 0, 0, 0, 0])
-        // Ours: candidate, reset, update; recurrent reset, update, candidate.
+        // Unroll's order: candidate, reset, update; for recurrent weights reset, update, candidate.
         let gru = ONNXRecurrentLayer(Recurrence(cell: .gru(.after), units: 1), directions: 1)
             .weights(kernel: [1, 2, 3], recurrent: [10, 20, 30], bias: [1, 2, 3], recurrentBias: [9])
         #expect(gru.input == [3, 2, 1] && gru.recurrent == [20, 10, 30] && gru.bias == [3, 2, 1, 0, 0, 9])

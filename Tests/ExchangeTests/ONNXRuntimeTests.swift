@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What ONNX Runtime says of our files: the same as we do.
+/// ONNX Runtime computes the same results from exported files.
 @Suite struct ONNXRuntimeTests {
     private static let python = PythonPeer(importing: ["onnx", "onnxruntime", "numpy"])
 
-    /// A line of the script's.
+    /// A line of the script's output.
     private struct Verdict: Decodable {
         var name: String?
         var deviation: Double?

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Exchange
 
-/// Modules of Python that make our networks in other frameworks.
+/// Python modules that build the networks in other frameworks.
 @Suite struct PythonModuleTests {
     private static let torch = PythonPeer(importing: ["torch", "safetensors", "numpy"])
     private static let keras = PythonPeer(importing: ["keras", "safetensors", "numpy"])
 
-    /// A line of the script's.
+    /// A line of the script's output.
     private struct Verdict: Decodable {
         var name: String?
         var version: String?
@@ -45,7 +45,7 @@ import Testing
             let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/module_outputs.py")
             let result = try python.run([script.path, name, folder.path])
             try #require(result.code == 0, "\(result.output)")
-            // Frameworks write what they like before.
+            // Frameworks may print other lines before.
             let verdicts = result.output.split(separator: "\n").compactMap { try? JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }
             #expect(Set(verdicts.compactMap(\.name)) == written)
             for verdict in verdicts {
@@ -84,7 +84,7 @@ import Testing
     @Test func layersThatAreAlikeBecomeOne() throws {
         let stacked = try #require(NetworkCase.all.first { $0.name == "stacked" })
         let text = try module(stacked, .pytorch).text
-        // A dropout of 0.3 stands between the first three alone.
+        // A dropout of 0.3 occurs only between the first three layers.
         #expect(text.contains("self.lstm_0 = nn.LSTM(3, 6, num_layers=3, dropout=0.3, batch_first=True)"))
         #expect(text.contains("self.lstm_5 = nn.LSTM(6, 6, batch_first=True)"))
         #expect(text.contains("\"lstm_0.weight_hh_l2\": \"4.weight_hh_l0\""))

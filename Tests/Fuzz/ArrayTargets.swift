@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Datasets
 
-/// Readers of arrays, and of what they are packed in.
+/// Readers of arrays, and of the archives that contain them.
 extension FuzzTarget {
     static let arrays = [
         FuzzTarget(
@@ -43,7 +43,7 @@ extension FuzzTarget {
 
     static let archives: [FuzzTarget] = {
         let limit = UnpackLimit(floor: 1 << 16, ratio: 200, ceiling: 1 << 22)
-        /// What `read` gives, whose errors have to be said in sentences.
+        /// The result of `read`, whose errors must be explained in sentences.
         @Sendable func checked(_ read: () throws(DataError) -> Int) throws -> Int {
             do throws(DataError) {
                 return try read()
@@ -121,7 +121,7 @@ extension Mutator {
         return file
     }
 
-    /// An archive of arrays with the right checksums; mostly of as many sequences each.
+    /// An archive of arrays with correct checksums, mostly with the same number of sequences each.
     mutating func archive(isDamaged: Bool = false) -> [UInt8] {
         let count = below(5)
         var entries: [(name: String, bytes: [UInt8])] = []
@@ -133,7 +133,7 @@ extension Mutator {
         }
         var file = zip(entries)
         for _ in 0..<(isDamaged ? 1 + below(4) : chance(1, of: 5) ? 1 : 0) {
-            // What the directory says is near the end.
+            // The directory is near the end.
             var end = Array(file.suffix(isDamaged && chance(1, of: 2) ? 120 : file.count))
             file.removeLast(end.count)
             change(&end)
@@ -196,8 +196,8 @@ extension Mutator {
 
     private static let zeros = Zeros()
 
-    /// Blocks of fixed codes that unpack to zeros: a literal zero, then copies of 258 bytes from one byte before, whose code (285) and
-    /// distance (0) take 13 bits.
+    /// Blocks of fixed codes that unpack to zeros: a literal zero, then copies of 258 bytes from one byte before, each
+    /// of whose codes (length 285, distance 0) takes 13 bits.
     struct Zeros: Sendable {
         func stream(blocks: Int) -> [UInt8] {
             var (bytes, byte, filled): ([UInt8], UInt8, Int) = ([], 0, 0)
@@ -211,7 +211,8 @@ extension Mutator {
                     }
                 }
             }
-            // The last block, of fixed codes: 1, then 01. Codes are written from their highest bit on: 00110000 is a zero, 11000101 is 285.
+            // The last block, of fixed codes: 1, then 01. Codes are written from their highest bit on: 00110000 is a
+            // zero, 11000101 is 285.
             put(0b011, 3)
             put(0b0000_1100, 8)
             for _ in 0..<(blocks * 100) {

@@ -153,9 +153,9 @@ extension FuzzTarget {
         ]
     }()
 
-    /// Reads a file; what is wrong with it has to be said in a sentence.
+    /// Reads a file; problems must be explained in a sentence.
     ///
-    /// - Returns: the bytes that the datasets hold.
+    /// - Returns: the number of bytes that the datasets hold.
     static func held(_ input: [UInt8], _ read: (SourceFile) throws(DataError) -> [SequenceDataset]) throws -> Int {
         do throws(DataError) {
             return try read(SourceFile(name: "input", data: Data(input))).reduce(0) { $0 + $1.heldBytes }
@@ -165,7 +165,7 @@ extension FuzzTarget {
         }
     }
 
-    /// A sentence is short, and has nothing that a terminal obeys.
+    /// A sentence is short, and contains nothing that a terminal obeys.
     static func check(_ error: DataError) throws {
         try check(sentence: error.sentence, of: "\(error.problem)")
         if let line = error.location.line { try FuzzFailure.require(line > 0, "line \(line) of \(error)") }
@@ -183,7 +183,7 @@ extension FuzzTarget {
 }
 
 extension SequenceDataset {
-    /// About how many bytes its arrays take.
+    /// The approximate size of its arrays in bytes.
     fileprivate var heldBytes: Int {
         var bytes = 8 * storage.offsets.count + 8 * selection.count
         switch storage.inputs {

@@ -1,20 +1,20 @@
 import Foundation
 import TestSupport
 
-/// Gives a target its inputs. Each is written to a file before it is read, so that one that takes the process down can be had again.
+/// Gives a target its inputs. Each is first written to a file, so that an input that crashes the process can be found.
 struct FuzzRun {
-    /// Inputs a target.
+    /// The number of inputs for each target.
     static let iterations = ProcessInfo.processInfo.environment["UNROLL_FUZZ_ITERATIONS"].flatMap { Int($0) } ?? 10_000
-    /// Which inputs: the same ones in every ordinary run of the tests, others where more are asked for.
+    /// The seed of the inputs: the same in every ordinary run of the tests, different if more inputs are requested.
     static let seed: UInt64 = {
         let environment = ProcessInfo.processInfo.environment
         return environment["UNROLL_FUZZ_ITERATIONS"] ?? environment["UNROLL_TEST_SEED"] == nil ? 1 : SeededGenerator.seed
     }()
-    /// The readers that are tried, by their names between commas; nil for all.
+    /// The readers to try, as names separated by commas; nil for all.
     static let chosen = ProcessInfo.processInfo.environment["UNROLL_FUZZ_TARGETS"].map { Set($0.split(separator: ",").map(String.init)) }
-    /// A file that was left; its target, which it is named after, reads it and nothing else.
+    /// A saved input; the target after which it is named reads only this input.
     static let replayed = ProcessInfo.processInfo.environment["UNROLL_FUZZ_INPUT"].map { URL(filePath: $0) }
-    /// Where the current input of each target is.
+    /// The folder with the current input of each target.
     static let folder: URL = {
         let folder = FileManager.default.temporaryDirectory.appending(path: "unroll-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -24,12 +24,12 @@ struct FuzzRun {
         return folder
     }()
 
-    /// Whatever is read may take this much memory, in bytes; beyond it, so many bytes for each of the input.
+    /// The memory that reading may take in bytes, plus this many bytes for each byte of the input.
     private static let (allowance, allowanceEach) = (1 << 27, 1 << 10)
 
     let target: FuzzTarget
 
-    /// What was wrong with some of the inputs; the first few of them.
+    /// The problems found with some of the inputs; only the first few.
     func failures() throws -> [String] {
         if let file = Self.replayed {
             guard file.lastPathComponent.hasPrefix(target.name) else { return [] }

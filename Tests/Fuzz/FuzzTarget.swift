@@ -1,26 +1,26 @@
 import Testing
 
-/// A reader, what it is tried with, and what has to hold of it whatever it is given.
+/// A reader, its inputs, and a property that must hold whatever it is given.
 struct FuzzTarget: Sendable, CustomTestStringConvertible {
-    /// Unique, and the name of the file that the current input is written to.
+    /// A unique name, also that of the file with the current input.
     let name: String
-    /// Of so many iterations that are asked for, one is made: for readers that take longer.
+    /// One input is made for this many requested iterations, for slow readers.
     var share = 1
     /// Makes an input.
     let make: @Sendable (inout Mutator) -> [UInt8]
     /// Reads it.
     ///
-    /// - Returns: about how many bytes are held by what was read.
-    /// - Throws: what is wrong with the reader; what is wrong with the input is for it to say.
+    /// - Returns: the approximate number of bytes held by what was read.
+    /// - Throws: a fault of the reader; faults of the input are for the reader to report.
     let read: @Sendable ([UInt8]) throws -> Int
 
     var testDescription: String { name }
 }
 
 extension FuzzTarget {
-    /// A target whose inputs are changed samples.
+    /// A target whose inputs are mutated samples.
     ///
-    /// - Parameter words: what the format is made of; put in between.
+    /// - Parameter words: tokens of the format, which are inserted.
     init(
         _ name: String, samples: [[UInt8]], words: [String] = [], share: Int = 1, read: @escaping @Sendable ([UInt8]) throws -> Int
     ) {
@@ -34,7 +34,7 @@ extension FuzzTarget {
     static let all = tables + series + objects + words + recordings + arrays + archives + weights + sessions + language
 }
 
-/// What a reader should not have done.
+/// Something that a reader should not have done.
 struct FuzzFailure: Error, CustomStringConvertible {
     let description: String
 

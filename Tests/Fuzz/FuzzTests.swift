@@ -6,10 +6,11 @@ import Testing
 ///
 ///     swift test --filter FuzzTests
 ///
-/// `UNROLL_FUZZ_ITERATIONS` is how many inputs each reader gets, `UNROLL_TEST_SEED` which, and `UNROLL_FUZZ_TARGETS` names the readers, where not all are meant. A crash ends the process: the input that made it is in the folder that is
-/// printed at the start, and `UNROLL_FUZZ_INPUT=FILE` reads it again.
+/// `UNROLL_FUZZ_ITERATIONS` is the number of inputs for each reader, `UNROLL_TEST_SEED` selects them, and
+/// `UNROLL_FUZZ_TARGETS` names the readers, by default all. A crash ends the process: the input that caused it is in
+/// the folder printed at the start, and `UNROLL_FUZZ_INPUT=FILE` reads it again.
 @Suite struct FuzzTests {
-    // What never ends is ended, and its input is where the others are.
+    // A reader that never ends is stopped, and its input is where the others are.
     @Test(.timeLimit(.minutes(60)), arguments: FuzzTarget.all)
     func survives(_ target: FuzzTarget) throws {
         for failure in try FuzzRun(target: target).failures() {
@@ -29,7 +30,7 @@ import Testing
         }
     }
 
-    /// Most samples are read, so that what is changed about them matters.
+    /// Most samples can be read, so that mutations matter.
     @Test func mutationsChangeSamples() {
         var mutator = Mutator(seed: SeededGenerator.seed)
         let sample = Array("a,b\n1,2\n".utf8)

@@ -15,7 +15,7 @@ extension FuzzTarget {
         "help(",
         "true", "none", "\"", "\\n", "a = ", "#", "residual(", "bidirectional(", ": ", "1_000", "reset: before", ".split(0.5)", ".take(1)",
     ]
-    /// Small cells that end at once, and what they are put together from.
+    /// Small cells that end at once, and the fragments that they are built from.
     private static let statements = [
         "digits = strokes(train: 3, test: 2)", "gru(2) | last | dense(10)", "digits.test[0..1]", "digits.train[-1]", "digits.take(1e9)",
         "digits.filter(lengths: 0..9)", "digits.split(0.5)", "[1, [2]][1]", "x = 1e18", "0..1e18", "digits.test[9e18]",

@@ -1,18 +1,19 @@
 import TestSupport
 
-/// Makes inputs for readers out of samples: by bytes, by numbers at the edges of their types, and by the words that a format is made of.
+/// Makes inputs for readers from samples: by changing bytes, by numbers at the edges of their types, and by the words
+/// of a format.
 struct Mutator {
-    /// Bytes of an input at most.
+    /// The greatest size of an input in bytes.
     static let longest = 1 << 14
 
-    /// Numbers at which sizes and offsets go wrong.
+    /// Numbers for which sizes and offsets go wrong.
     static let edges: [UInt64] = {
         var edges: [UInt64] = [0, 1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 255, 256, 4_095, 4_096, 32_767, 32_768, 65_535, 65_536]
         for bits: UInt64 in [31, 32, 33, 53, 62, 63] { edges += [(1 << bits) - 1, 1 << bits, (1 << bits) + 1] }
         return edges + [UInt64.max - 7, UInt64.max - 1, UInt64.max]
     }()
 
-    /// The same numbers and others as texts write them.
+    /// The same numbers and others, as text.
     static let numbers =
         edges.map(String.init)
         + [
@@ -22,7 +23,7 @@ struct Mutator {
             "00012",
         ]
 
-    /// Bytes that mean something to most texts.
+    /// Bytes with a meaning in most text formats.
     private static let marks: [[UInt8]] =
         [
             "\"", "'", "\\", "\n", "\r\n", "\r", "\t", " ", ",", ";", ":", "|", "=", "#", "%", "@", "(", ")", "[", "]", "{", "}", "<", ">",
@@ -48,12 +49,12 @@ struct Mutator {
 
     mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) } }
 
-    /// A place or a length: mostly small, at times at an edge.
+    /// A place or a length: mostly small, sometimes at an edge.
     mutating func size() -> Int { chance(1, of: 6) ? Int(truncatingIfNeeded: one(of: Self.edges)) : below(6) }
 
     // MARK: Changes
 
-    /// A sample with some changes; at times none.
+    /// A sample with some changes, sometimes none.
     mutating func mutated(_ samples: [[UInt8]], words: [String] = []) -> [UInt8] {
         var bytes = chance(1, of: 50) ? [] : one(of: samples)
         for _ in 0..<(1 + below(chance(1, of: 4) ? 24 : 4)) { change(&bytes, samples, words) }
@@ -80,7 +81,7 @@ struct Mutator {
             bytes.replaceSubrange(place..., with: other[start...])
         case 10: swapLines(&bytes)
         case 11:
-            // A mark many times over: nesting, wide rows, long words.
+            // One mark repeated many times: nesting, wide rows, long words.
             let mark = one(of: Self.marks)
             bytes.insert(contentsOf: repeatElement(mark, count: 1 + below(chance(1, of: 10) ? 3_000 : 40)).joined(), at: place)
         case 12: bytes.insert(contentsOf: self.bytes(1 + below(8)), at: place)
@@ -93,7 +94,7 @@ struct Mutator {
         if bytes.count > 2 * Self.longest { bytes.removeSubrange(Self.longest...) }
     }
 
-    /// Puts another number in the place of the digits that come next.
+    /// Replaces the next digits by another number.
     private mutating func replaceNumber(_ bytes: inout [UInt8], at place: Int) {
         func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x2E || byte == 0x2D }
         guard let start = bytes[place...].firstIndex(where: isDigit) else { return }
@@ -101,7 +102,8 @@ struct Mutator {
         bytes.replaceSubrange(start..<end, with: one(of: Self.numbers).utf8)
     }
 
-    /// Writes a number at an edge over the bytes here, in either order; at times the number of all bytes, or one beside it.
+    /// Overwrites the bytes here with a number at an edge, in either byte order; sometimes with the number of all
+    /// bytes, or one next to it.
     private mutating func overwrite(_ bytes: inout [UInt8], at place: Int) {
         let count = one(of: [1, 2, 4, 8])
         guard place + count <= bytes.count else { return }

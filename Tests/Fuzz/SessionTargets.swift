@@ -12,7 +12,7 @@ extension FuzzTarget {
     ]
 
     static let sessions = [
-        // What is not touched keeps its bytes, and reading what was written gives the same.
+        // Untouched parts keep their bytes, and what was written is read back the same.
         FuzzTarget("document", texts: documents, words: ["```unroll\n", "```output\n", "```\n", "~~~", "<!--", "-->", "    ", "\r\n"]) {
             input in
             let text = String(decoding: input, as: UTF8.self)
@@ -26,7 +26,7 @@ extension FuzzTarget {
             try FuzzFailure.require(same, "cells changed when they were written")
             return 4 * text.utf8.count
         },
-        // Two sessions that were made of one.
+        // Two sessions that were derived from one.
         FuzzTarget("merge", texts: documents, words: ["```unroll\n", "```\n"], share: 4) { input in
             let parts = input.split(separator: 0x40, maxSplits: 2, omittingEmptySubsequences: false).map {
                 String(decoding: $0, as: UTF8.self)
@@ -64,7 +64,7 @@ extension FuzzTarget {
 }
 
 extension Mutator {
-    /// A journal whose entries have the right checksums; at times damaged.
+    /// A journal whose entries have correct checksums, sometimes damaged.
     mutating func journal() -> [UInt8] {
         var bytes = JournalContents.bytes(base: chance(1, of: 3) ? nil : self.bytes(below(20)), changes: [])
         for _ in 0..<below(6) {

@@ -68,7 +68,7 @@ extension Mutator {
         "{}",
     ].map { Array($0.utf8) }
 
-    /// A safetensors file, mostly with the right length of its header.
+    /// A safetensors file, mostly with the correct length of its header.
     mutating func tensors() -> [UInt8] {
         let header = mutated(
             Self.headers,
@@ -81,7 +81,7 @@ extension Mutator {
         return file
     }
 
-    /// A checkpoint whose contents were changed before its checksum was made; at times after.
+    /// A checkpoint whose contents were changed before its checksum was computed, sometimes after.
     mutating func checkpoint() -> [UInt8] {
         var file = FuzzTarget.sampleCheckpoint
         for _ in 0..<below(3) {

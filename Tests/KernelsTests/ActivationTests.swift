@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    /// A network that has gone wrong shows it.
+    /// A diverged network shows it.
     @Test(arguments: kinds) func notANumberStays(_ kind: ActivationKind) {
         let input = Operand(1, 19, (0..<19).map { $0 % 5 == 2 ? .nan : Float($0) })
         let result = run([input]) { $0.activation(kind, of: $1[0], into: $1[0]) }[0]

@@ -4,13 +4,13 @@ import KernelsPortable
 import Recurrent
 import Testing
 
-/// Products of rounded factors have the bits that matrix units give.
+/// Products of rounded factors have the same bits as those of matrix units.
 @Suite struct BFloat16Tests {
-    /// All kernels of this machine, and those of a matrix unit that is simulated.
+    /// All kernels of this machine, and those of a simulated matrix unit.
     static let tables = KernelsTests.tables + [KernelTable(portableKernels, unit: SimulatedUnit.self, name: "simulated")]
 
-    /// Results recorded from TDPBF16PS, two products of depth 32 one after another: ordinary numbers, a wide range, subnormal numbers, overflow, infinities and a NaN,
-    /// signed zeros.
+    /// Results recorded from TDPBF16PS, two successive products of depth 32: ordinary numbers, a wide range, subnormal
+    /// numbers, overflow, infinities and a NaN, signed zeros.
     struct Recorded {
         let a, b, start, result: Tensor
         let groups: [String]
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    /// The tests of this suite compute on the processor's own matrix unit too, where it has one.
+    /// This suite also tests the processor's own matrix unit, if it has one.
     @Test(.enabled(if: Processor.available.contains(.amx), "this processor has no matrix unit, so that its instructions are not tried"))
     func theMatrixUnitIsUsed() { #expect(Self.tables.contains { $0.name == "amx" }) }
 
@@ -62,7 +62,8 @@ import Testing
         }
     }
 
-    /// Numbers between two bfloat16 numbers, halfway ones, subnormal ones, the greatest, infinities and NaN, each as a product with 1.
+    /// Numbers between two bfloat16 numbers, in the middle, subnormal ones, the greatest, infinities and NaN, each as a
+    /// product with 1.
     @Test func factorsAreRoundedToTheNearest() {
         let bits: [(UInt32, UInt32)] = [
             (0x3f80_0000, 0x3f80_0000), (0x3f80_7fff, 0x3f80_0000), (0x3f80_8000, 0x3f80_0000), (0x3f80_8001, 0x3f81_0000),
@@ -97,7 +98,7 @@ import Testing
         }
     }
 
-    /// Rows that lie elsewhere than their results, from a bias; and columns that threads share.
+    /// Rows at other places than their results, starting from a bias; and columns that threads share.
     @Test(arguments: [ProductPrecision.bfloat16, .bfloat16x3]) func segmentsAndParts(_ precision: ProductPrecision) {
         let segments = [
             RowSegment(left: 30, result: 2, count: 9), RowSegment(left: 0, result: 15, count: 1), RowSegment(left: 4, result: 40, count: 0),
@@ -166,7 +167,7 @@ import Testing
         }
     }
 
-    /// Two halves keep about twice the digits of one.
+    /// Two halves have about twice the digits of one.
     @Test func threeProductsAreNearlySingle() {
         let (a, b, c) = (Operand(9, 200, seed: 4), Operand(200, 41, seed: 5), Operand(9, 41, filledWith: 0))
         func error(_ precision: ProductPrecision) -> Double {
@@ -181,7 +182,7 @@ import Testing
         #expect(error(.bfloat16x3) < 1e-4)
     }
 
-    /// Arithmetic around a product goes on with subnormal numbers.
+    /// Arithmetic around a product keeps subnormal numbers.
     @Test func subnormalNumbersAreLostInProductsAlone() {
         let tiny = Operand(1, 1, filledWith: 0x1p-140)
         let sum = run([tiny, tiny, Operand(1, 1, filledWith: 1), Operand(1, 1, filledWith: 1)], on: Self.tables) { table, views in
@@ -200,7 +201,7 @@ import Testing
         #expect(product[2] == [0])
     }
 
-    /// Products number by number, after the description of the instruction.
+    /// Products number by number, from the description of the instruction.
     enum Reference {
         static func transpose(_ operand: Operand) -> Operand {
             var result = Operand(operand.columns, operand.rows, filledWith: 0)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ClassLossTests {
     private static let targets: [Int32] = [99, 0, 0, -1, 1]
 
-    /// Loss and gradient by the probabilities of a row.
+    /// The loss and gradient from the probabilities of a row.
     private func expect(
         _ name: String, columns: Int, _ compute: (KernelTable, [MatrixView]) -> Void,
         _ exact: (_ logs: [Double], _ target: Int) -> (loss: Double, gradient: [Double])
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    /// What is certain, right or wrong, gives finite numbers.
+    /// Certain predictions, right or wrong, give finite numbers.
     @Test(arguments: [0, 0.5, 2] as [Float]) func certainty(_ focus: Float) {
         let logits = Operand(4, 3, [90, -90, 0, -90, 90, 0, 9, -9, 0, 1e30, 0, 0])
         let results = run([logits, Operand(4, 2, filledWith: 7)]) {

@@ -9,7 +9,7 @@ import Testing
         var result: SIMD4<UInt32>
     }
 
-    /// What the authors of Philox4x32-10 publish with their library Random123.
+    /// The known answers that the authors of Philox4x32-10 publish with their library Random123.
     static let knownAnswers = [
         KnownAnswer(counter: .zero, key: .zero, result: SIMD4(0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)),
         KnownAnswer(

@@ -2,7 +2,7 @@ import Foundation
 
 func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 
-/// Derivatives of a function with respect to each of its inputs, by differences; good to about 1e-9.
+/// The derivatives of a function with respect to each of its inputs, by finite differences, accurate to about 1e-9.
 func slopes(at inputs: [Double], of function: ([Double]) -> Double) -> [Double] {
     inputs.indices.map { index in
         var above = inputs

@@ -4,8 +4,9 @@ import Testing
 @Suite struct DropoutTests {
     static let random = CounterRandom(seed: 0xfeed_0123_4567, purpose: .dropout, step: 1 << 33 | 5, layer: 3)
 
-    /// The sixteen random bits of an element: 64 neighbouring columns take theirs from eight blocks of the generator. The first 16 take the low halves of the blocks' words x
-    /// and y in turn, the next the high halves, the last 32 those of z and w.
+    /// The sixteen random bits of an element: 64 neighbouring columns use eight blocks of the generator. The first 16
+    /// use the low halves of the blocks' words x and y alternately, the next 16 the high halves, and the last 32 those
+    /// of z and w.
     static func bits(_ random: CounterRandom, row: Int, column: Int, columns: Int) -> UInt32 {
         let group = column / 64
         let place = column % 64
@@ -14,7 +15,7 @@ import Testing
         return place / 16 % 2 == 0 ? word & 0xffff : word >> 16
     }
 
-    /// Dropout with masks that nobody needs afterwards.
+    /// Dropout with masks that are not needed afterwards.
     static func drop(
         _ table: KernelTable, _ input: MatrixView, _ result: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32,
         _ scale: Float

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Kernels
 
-/// The functions do not depend on the width of vectors, so any instruction set stands for all; that those of the product agree is shown with the
-/// kernels that use the functions.
+/// The functions do not depend on the vector width, so any instruction set can stand for all; the tests of the kernels
+/// that use the functions show that those of the product agree.
 private enum TestInstructions: InstructionSet {
     typealias Vector = SIMD4<Float>
     typealias HalfVector = Vector
@@ -12,7 +12,7 @@ private enum TestInstructions: InstructionSet {
     static var tileVectors: Int { 1 }
 }
 
-/// A function of every number, sixteen at a time.
+/// Applies a function to every number, sixteen at a time.
 private func map(_ values: [Float], _ function: (Lanes) -> Lanes) -> [Float] {
     stride(from: 0, to: values.count, by: 16).flatMap { start in
         var lanes = Lanes(repeating: 1)
@@ -26,9 +26,9 @@ private func map(_ values: [Float], _ function: (Lanes) -> Lanes) -> [Float] {
 private func exponential(_ values: [Float]) -> [Float] { map(values) { Elementary<TestInstructions>.exp($0) } }
 private func logarithm(_ values: [Float]) -> [Float] { map(values) { Elementary<TestInstructions>.log($0) } }
 
-/// Our exponential functions against the system's in double precision, over their whole range.
+/// The project's exponential functions against the system's in double precision, over their whole range.
 @Suite struct ElementaryTests {
-    /// Evenly over a range, and as dense near 0 as numbers are.
+    /// Points spread evenly over a range, and as dense near 0 as numbers are.
     static func points(_ range: ClosedRange<Float>, count: Int = 120_000) -> [Float] {
         let width = range.upperBound - range.lowerBound
         var points = (0...count).map { range.lowerBound + width * (Float($0) / Float(count)) }
@@ -41,7 +41,7 @@ private func logarithm(_ values: [Float]) -> [Float] { map(values) { Elementary<
         return points.filter(range.contains)
     }
 
-    /// The largest error in units in the last place of the right answer, and where it is.
+    /// The largest error in units in the last place of the exact result, and where it occurs.
     func worst(
         _ points: [Float], exact: (Double) -> Double, kernel: (KernelTable, MatrixView) -> Void
     ) -> (error: Double, point: Float) {
@@ -108,7 +108,7 @@ private func logarithm(_ values: [Float]) -> [Float] { map(values) { Elementary<
         #expect(logarithm(input).map { $0.isNaN } == input.map { $0.isNaN })
     }
 
-    /// Each lane of a vector by itself.
+    /// Each lane of a vector separately.
     @Test func everyWidth() {
         for columns in widths {
             let input = Operand(2, columns, seed: 1, in: 0.01...20).values

@@ -1,6 +1,6 @@
 import Testing
 
-/// Expects equal bits, but for NaNs, which may be any NaN.
+/// Expects the same bits, except that any NaN equals any other.
 func expectSameBits(
     _ actual: [Float], _ expected: [Float], _ what: @autoclosure () -> String, sourceLocation: SourceLocation = #_sourceLocation
 ) {

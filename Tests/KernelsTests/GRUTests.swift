@@ -122,13 +122,13 @@ import Testing
         run(none) { $0.gruBackward(gates: $1[0], previous: $1[1], gradient: $1[2], previousGradient: nil) }
     }
 
-    /// h' of [n, r, z, h U + c, h].
+    /// h' from [n, r, z, h U + c, h].
     private func resetAfterState(_ x: [Double]) -> Double {
         let z = sigmoid(x[2])
         return (1 - z) * tanh(x[0] + sigmoid(x[1]) * x[3]) + z * x[4]
     }
 
-    /// h' of [n, z, h].
+    /// h' from [n, z, h].
     private func resetBeforeState(_ x: [Double]) -> Double {
         let z = sigmoid(x[1])
         return (1 - z) * tanh(x[0]) + z * x[2]

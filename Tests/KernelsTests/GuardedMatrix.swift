@@ -1,10 +1,10 @@
 import Kernels
 
-/// What goes into a kernel: a matrix as a value.
+/// An operand of a kernel: a matrix as a value.
 struct Operand {
     var rows: Int
     var columns: Int
-    /// In row-major order.
+    /// The values in row-major order.
     var values: [Float]
 
     init(_ rows: Int, _ columns: Int, _ values: [Float]) {
@@ -17,7 +17,7 @@ struct Operand {
         self.init(rows, columns, Array(repeating: value, count: rows * columns))
     }
 
-    /// Numbers that look random, the same at every call with this seed.
+    /// Numbers that look random, always the same for this seed.
     init(_ rows: Int, _ columns: Int, seed: UInt64, in range: ClosedRange<Float> = -1...1) {
         let random = CounterRandom(seed: seed, purpose: .data)
         let width = range.upperBound - range.lowerBound
@@ -27,8 +27,8 @@ struct Operand {
     subscript(row: Int, column: Int) -> Float { values[row * columns + column] }
 }
 
-/// A matrix inside a larger one, whose other elements hold a NaN of its own kind: a kernel that writes there changes it, and a kernel that
-/// lets it into a result spoils the result.
+/// A matrix inside a larger one, whose other elements hold a distinctive NaN: a kernel that writes there changes it,
+/// and a kernel that reads it spoils its result.
 final class GuardedMatrix {
     private static let sentinel = Float(bitPattern: 0x7fc0_dead)
     private static let leftMargin = 5
@@ -44,7 +44,7 @@ final class GuardedMatrix {
         view.set(operand.values)
     }
 
-    /// Whether everything around the view is as it was.
+    /// Whether everything around the view is unchanged.
     var isIntact: Bool {
         let inside = Self.leftMargin..<Self.leftMargin + view.columns
         let values = whole.view.values

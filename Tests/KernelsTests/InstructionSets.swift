@@ -6,11 +6,12 @@ import Testing
 /// The kernels that this machine can run, the portable ones first.
 let tables = Processor.available.map(\.kernels)
 
-/// Widths of rows that end everywhere in a vector, and some that are long.
+/// Widths of rows that end at every place in a vector, and some that are long.
 let widths = Array(1...70) + [127, 128, 129, 200, 257, 513, 600]
 
-/// Runs a kernel on copies of the operands with each instruction set, in the midst of other numbers and at the end of the memory that may be read. Expects the
-/// same bits from all, and that nothing beside the operands is read or written. Gives what the operands hold afterwards.
+/// Runs a kernel on copies of the operands with each instruction set, among other numbers and at the end of readable
+/// memory. Expects the same bits from all, and that nothing beside the operands is read or written. Returns the
+/// contents of the operands afterwards.
 @discardableResult
 func run(
     _ operands: [Operand], on tables: [KernelTable] = tables, sourceLocation: SourceLocation = #_sourceLocation,

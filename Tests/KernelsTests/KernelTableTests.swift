@@ -11,7 +11,7 @@ import Testing
         #expect(tables.map { $0.vectorWidth } == Array([4, 8, 16, 16].prefix(tables.count)))
     }
 
-    /// Two operations in each lane of twelve vectors a round.
+    /// Each round has two operations in each lane of twelve vectors.
     @Test func peakCountsItsOperations() {
         for processor in Processor.available { #expect(processor.peak.run(rounds: 1000) == 1000 * 12 * 2 * processor.kernels.vectorWidth) }
     }

@@ -65,9 +65,9 @@ import Testing
         run(none) { $0.lstmBackward(gates: $1[0], previousCell: $1[1], cell: $1[2], gradient: $1[3], cellGradient: $1[4]) }
     }
 
-    /// c' of [i, f, g, o, c].
+    /// c' from [i, f, g, o, c].
     private func state(_ x: [Double]) -> Double { sigmoid(x[1]) * x[4] + sigmoid(x[0]) * tanh(x[2]) }
 
-    /// h' of [i, f, g, o, c].
+    /// h' from [i, f, g, o, c].
     private func output(_ x: [Double]) -> Double { sigmoid(x[3]) * tanh(state(x)) }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Softmax cross-entropy and squared error, with their gradients.
 @Suite struct LossTests {
-    /// Loss and gradient of one row in double precision.
+    /// The loss and gradient of one row in double precision.
     static func exact(_ row: [Float], target: Int, weight: Double, scale: Double) -> (loss: Double, gradient: [Double]) {
         let greatest = Double(row.max() ?? 0)
         let logSum = greatest + log(row.reduce(0) { $0 + exp(Double($1) - greatest) })
@@ -88,7 +88,7 @@ import Testing
         expectClose(results[0], [0, 0, 0, 1, -1, 0], "gradients")
     }
 
-    /// Against sorting; ties and what is not a number among the logits.
+    /// Against sorting, with ties and NaN among the logits.
     @Test func ranks() {
         for columns in widths {
             let rows = 5

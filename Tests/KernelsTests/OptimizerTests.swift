@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    /// Methods that remember nothing are given the gradient in place of memory.
+    /// Methods without stored values are given the gradient in place of them.
     @Test func memoryIsOnlyWrittenByMethodsThatHaveOne() {
         let weights = Operand(2, 37, seed: 5)
         let gradient = Operand(2, 37, seed: 6)

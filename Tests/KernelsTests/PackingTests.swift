@@ -3,7 +3,7 @@ import Testing
 @testable import Kernels
 
 @Suite struct PackingTests {
-    /// Threads that share the work leave what one alone leaves, and nothing beside it.
+    /// Threads that share the work write what a single one writes, and nothing else.
     @Test(arguments: [false, true]) func partsTogetherAreTheWhole(transposed: Bool) {
         for table in tables {
             for columns in widths {
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// Threads may each multiply by some of the panels.
+    /// Each thread may multiply by some of the panels.
     @Test func productsWithPartsAreTheProductWithTheWhole() {
         for columns in widths {
             let a = Operand(3, 17, seed: 2)

@@ -2,14 +2,14 @@ import Foundation
 
 @testable import Kernels
 
-/// A matrix whose last element is the last of a page of memory, before one that nobody may touch: a kernel that reads or writes beyond the end of a view
-/// crashes. Rows begin anywhere, a few numbers apart.
+/// A matrix that ends at the end of a page of memory, before an inaccessible one: a kernel that reads or writes beyond
+/// the end of a view crashes. Rows begin at any address, a few numbers apart.
 final class PageEndMatrix {
     private let memory: UnsafeMutableRawPointer
     private let bytes: Int
     let view: MatrixView
 
-    /// - Throws: where the system gives no memory.
+    /// - Throws: an error if the system provides no memory.
     init(_ operand: Operand) throws {
         let page = sysconf(Int32(_SC_PAGESIZE))
         let stride = operand.columns + 3

@@ -1,7 +1,7 @@
 import Kernels
 import Testing
 
-/// What makes one row a sequence of rows a step.
+/// Reductions of the rows of a sequence's steps to one row.
 @Suite struct PoolingTests {
     @Test func maximumAndItsGradient() {
         for columns in widths {
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// The first of equal numbers has the gradient; a number that is none stays seen.
+    /// The first of equal numbers gets the gradient; NaN remains visible.
     @Test func tiesZerosAndWhatIsNoNumber() {
         let first = Operand(1, 5, [1, -0.0, .nan, -.nan, -.infinity])
         let second = Operand(1, 5, [1, 0, 3, 3, -1e30])

@@ -8,7 +8,7 @@ import Testing
         var testDescription: String { "\(rows)x\(depth)x\(columns)" }
     }
 
-    /// Each number of rows, columns and depths up to 70 comes up, and sizes of real networks.
+    /// Each number of rows, columns and depths up to 70 occurs, as do sizes of real networks.
     static let sizes: [Size] =
         (1...70).map { Size(rows: $0, depth: $0 * 53 % 71, columns: $0 * 37 % 71) }
         + (1...20).map { Size(rows: $0, depth: 9, columns: 40) } + (1...70).map { Size(rows: 5, depth: 3, columns: $0) }
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    /// Rows of the left factor that lie elsewhere than their results; rows in no segment stay.
+    /// Rows of the left factor at other places than their results; rows in no segment are unchanged.
     @Test(arguments: [false, true]) func segments(hasStart: Bool) {
         let segments = [
             RowSegment(left: 30, result: 2, count: 9), RowSegment(left: 0, result: 15, count: 1), RowSegment(left: 4, result: 40, count: 0),
@@ -120,7 +120,7 @@ import Testing
         expectSameBits(result[2], c.values, "no segments")
     }
 
-    /// A state of zeros that is one row, repeated.
+    /// A state of zeros that is a single row, repeated.
     @Test func oneRowCanStandForMany() {
         let a = Operand(1, 21, seed: 16)
         let b = Operand(21, 35, seed: 17)

@@ -1,7 +1,7 @@
 import Kernels
 import Testing
 
-/// Copies, sums and look-ups of rows: one operation an element, so exact.
+/// Copies, sums and look-ups of rows: one operation per element, so exact.
 @Suite struct RowTests {
     @Test func add() {
         for columns in widths {
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    /// Of a view of columns too, whose neighbours have other values.
+    /// Also for a view of some columns, whose neighbours have other values.
     @Test func sumOfSquares() {
         for columns in widths {
             let values = Operand(5, columns, seed: 10, in: -3...3)

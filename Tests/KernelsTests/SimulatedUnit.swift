@@ -1,6 +1,7 @@
 import Kernels
 
-/// A matrix unit in plain arithmetic, number by number as TDPBF16PS is described: what is around the instruction can be tried where there is none.
+/// A matrix unit in plain arithmetic, number by number as TDPBF16PS is described, to test the code around the
+/// instruction on any processor.
 enum SimulatedUnit: MatrixUnit {
     typealias Vector = SIMD16<Float>
     typealias HalfVector = Vector
@@ -37,5 +38,5 @@ enum SimulatedUnit: MatrixUnit {
     private static func number(_ bits: UInt16) -> Float { flushed(Float(bitPattern: UInt32(bits) << 16)) }
 }
 
-/// Zero for a subnormal number.
+/// Replaces a subnormal number by zero.
 func flushed(_ x: Float) -> Float { x.isSubnormal ? Float(bitPattern: x.bitPattern & 0x8000_0000) : x }

@@ -64,7 +64,7 @@ import Testing
         check((40, 40), 28, 600, [RowSegment(left: 0, result: 0, count: 40)])
     }
 
-    /// As after sequences of falling lengths: many short segments, some empty, which begin and end inside of blocks.
+    /// As after sequences of decreasing lengths: many short segments, some empty, which begin and end inside blocks.
     @Test func segments() {
         check((20, 20), 5, 9, [])
         check((20, 20), 5, 9, [RowSegment(left: 3, result: 8, count: 0)])
@@ -84,7 +84,8 @@ import Testing
             ])
     }
 
-    /// As in blocks of a batch: as many rows a step, as far apart in each factor; then fewer, and rows that no pattern has.
+    /// As in blocks of a batch: equal numbers of rows in each step, at equal distances in each factor; then fewer, and
+    /// rows without a pattern.
     @Test(arguments: [8, 16, 17, 100]) func evenSegments(_ count: Int) {
         let steps = 480 / count
         let even = (0..<steps).map { RowSegment(left: 3 + $0 * (count + 9), result: 1 + $0 * (count + 4), count: count) }
@@ -119,7 +120,8 @@ import Testing
         }
     }
 
-    /// A chain that begins with zero, whatever was there, goes on with a second product and is added to a total at its end.
+    /// A chain that begins with zero, whatever the matrix held, continues with a second product, and is added to a
+    /// total at its end.
     @Test(arguments: [(0, 0), (3, 0), (5, 40), (0, 7), (300, 290), (600, 1)])
     func chainsAreAddedToATotal(_ first: Int, _ second: Int) {
         for (height, width) in [(1, 1), (13, 37), (20, 49), (9, 96)] {
@@ -138,7 +140,7 @@ import Testing
                         views[2], times: views[3], into: ProductChain(views[4], begins: false, total: views[5]), segments: end,
                         precision: precision)
                 }
-                // What was added apart.
+                // The same, added separately.
                 let apart = run([a, b, a2, b2, Operand(height, width, filledWith: 0), total]) { table, views in
                     for (left, right, segments) in [(views[0], views[1], begin), (views[2], views[3], end)] {
                         table.transposedProduct(

@@ -3,7 +3,7 @@ import Testing
 @testable import Kernels
 
 @Suite struct XXHash64Tests {
-    /// Of the bytes (7 i + 3) mod 256, with seeds 0 and 42, by the reference implementation (xxHash 0.8).
+    /// The hashes of the bytes (7 i + 3) mod 256, with seeds 0 and 42, by the reference implementation (xxHash 0.8).
     private static let answers: [(count: Int, plain: UInt64, seeded: UInt64)] = [
         (0, 0xef46_db37_51d8_e999, 0x98b1_582b_0977_e704), (1, 0x1f25_c8d0_bc1f_4bb6, 0x4d71_bef0_2900_52db),
         (3, 0x31d2_363f_52e5_64c9, 0xbf4d_d3c8_14a1_fb9e), (4, 0x9bb6_4b7d_66ee_9fda, 0xbcb5_4295_ab59_1e0d),

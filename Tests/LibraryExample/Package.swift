@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, as others would write it. Elsewhere the path is the address of a repository.
+// A separate package, as others would write it, where the path would be the address of a repository.
 let package = Package(
     name: "LibraryExample",
     dependencies: [.package(name: "Unroll", path: "../..")],

@@ -73,7 +73,7 @@ import Testing
         for step in 0..<12 {
             settings.step = step
             _ = executor.trainingStep(Self.batches(1), settings)
-            // Little is kept of the first: 1/10, 2/11, and so on up to the half.
+            // Little is kept of the first weights: 1/10, 2/11, and so on up to one half.
             let share = Float(1 - min(0.5, Double(1 + step) / Double(10 + step)))
             for (place, tensor) in executor.parameters.enumerated() {
                 for number in tensor.values.indices {
@@ -97,7 +97,7 @@ import Testing
         return run
     }
 
-    /// Six epochs are three and three more, with the average and the weights beside it.
+    /// Six epochs are the same as three and three more, with the average and the weights.
     @Test(arguments: [false, true]) func runsGoOnWithBoth(_ accumulates: Bool) throws {
         var plan = TinyTasks.plan
         (plan.epochs, plan.averageDecay, plan.accumulatedBatches) = (6, 0.95, accumulates ? 5 : nil)
@@ -114,7 +114,7 @@ import Testing
         let rest = try run(plan, start: TrainingStart(half))
         #expect(rest.model.parameters == whole.model.parameters && rest.end?.weights == end.weights)
         #expect(rest.snapshot.losses == whole.snapshot.losses)
-        // Without the average the weights themselves go on.
+        // Without an average, the weights themselves continue.
         var without = plan
         without.averageDecay = nil
         let plain = try run(without, start: TrainingStart(half))

@@ -4,9 +4,10 @@ import Testing
 @testable import Datasets
 @testable import Recurrent
 
-/// A series as airlines have it, a trend times a season of twelve months with some noise: forecasts of a network beat those that need none.
+/// A series like that of an airline, a trend times a season of twelve months with some noise: a network's forecasts
+/// beat naive ones.
 struct AirlineTests {
-    /// Twenty years of passengers, month by month.
+    /// Twenty years of monthly passenger numbers.
     private static let passengers: [Float] = {
         var state: UInt64 = 12
         return (0..<240).map { month in
@@ -18,11 +19,12 @@ struct AirlineTests {
         }
     }()
 
-    /// Mean squared errors over the windows of a test part, in passengers: of a network, of repeating the last value, and of repeating the last year.
+    /// Mean squared errors over the windows of the test part, in passengers: of a network, of repeating the last value,
+    /// and of repeating the last year.
     private func errors(horizon: Int) throws -> (network: Double, lastValue: Double, lastYear: Double) {
         let series = try SequenceDataset.forecasting(name: "passengers", values: Self.passengers, width: 1, offsets: [0, 240])
         let raw = try series.windows(length: 24, horizon: horizon).split([0.7, 0.15, 0.15])
-        // Levels that were never seen are those that a trend leads to: windows count from their last step.
+        // A trend leads to unseen levels, so windows are relative to their last step.
         let data = try series.windows(length: 24, horizon: horizon, isRelative: true).split([0.7, 0.15, 0.15]).standardized()
         var plan = TrainingPlan()
         (plan.epochs, plan.batchSize, plan.learningRate, plan.seed, plan.keepsBest) = (120, 16, 0.005, 1, true)

@@ -5,7 +5,8 @@ import Testing
 
 @testable import Recurrent
 
-/// Agreement of connectionist temporal classification with `torch.nn.functional.ctc_loss` in double precision, and with all alignments counted one by one.
+/// Agreement of connectionist temporal classification with `torch.nn.functional.ctc_loss` in double precision, and with
+/// an enumeration of all alignments.
 @Suite struct AlignmentReferenceTests {
     private static let folder = Bundle.module.bundleURL.appending(path: "Fixtures/Alignments")
     static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
@@ -55,7 +56,8 @@ import Testing
         }
     }
 
-    /// Every sequence of classes stands for labels; their probabilities add up to what the loss and a wide enough beam say.
+    /// Every sequence of classes represents labels; their probabilities add up to those of the loss and of a
+    /// sufficiently wide beam.
     @Test func allAlignmentsAreCounted() {
         let (steps, classes) = (4, 3)
         let scores: [Double] = [0.3, 0.25, 0.45, 0.2, 0.5, 0.3, 0.4, 0.35, 0.25, 0.1, 0.3, 0.6]
@@ -88,6 +90,6 @@ import Testing
 }
 
 extension Network {
-    /// Outputs of the last layer.
+    /// The number of outputs of the last layer.
     fileprivate var outputWidth: Int { if case .dense(let units, _, _)? = layers.last { units } else { 0 } }
 }

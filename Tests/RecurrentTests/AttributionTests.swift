@@ -3,7 +3,8 @@ import Testing
 
 @testable import Recurrent
 
-/// Integrated gradients: the sum is what is said less what is said of zeros, and of linear networks each number's share is known.
+/// Integrated gradients: the sum is the output minus the output for zeros, and for linear networks each input's share
+/// is known.
 @Suite struct AttributionTests {
     private static let lstm = Recurrence(cell: .lstm(forgetBias: 1), units: 6)
 
@@ -60,7 +61,8 @@ import Testing
         #expect(abs(found.base - 0.5) < 1e-6 && abs(found.missing) < 1e-5)
     }
 
-    /// Each step of a labeller has a say of its own; steps after it have none where the network reads forward.
+    /// Each step of a network that labels steps has its own attribution; if the network reads forward, later steps
+    /// contribute nothing.
     @Test(arguments: [
         Network([.embedding(size: 4), TinyTasks.recurrent(.gru(.after), 6), TinyTasks.dense(3)]),
         Network([TinyTasks.recurrent(.gru(.after), 6), TinyTasks.dense(3)]),
@@ -77,12 +79,12 @@ import Testing
         let example = try #require((0..<20).first { data.length($0) > 5 })
         let found = try model.attribution(data, example: example, step: 3)
         #expect(found.width == 1 && found.step == 3 && abs(found.missing) < 2e-3)
-        // Where paths are weighed, what comes after has its say.
+        // If paths are predicted, later steps contribute.
         #expect(found.values[4...].allSatisfy { $0 == 0 } == (network.layers.last != .transitions))
         #expect(found.values[...3].contains { abs($0) > 1e-3 })
     }
 
-    /// The table that symbols are read by is that they are told by.
+    /// Symbols are read and predicted through the same table.
     @Test func whatIsTiedIsExplained() throws {
         let source = TinyTasks.words(20)
         let data = SequenceDataset(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Sequences that are changed a little while they are trained on.
+/// Sequences that are slightly changed in training.
 struct AugmentationTests {
     private let data = TinyTasks.signs(40)
 

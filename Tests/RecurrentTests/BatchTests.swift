@@ -20,7 +20,7 @@ import Testing
         #expect([batch.targetClass(0, step: 0), batch.targetClass(1, step: 0), batch.targetClass(1, step: 1)] == [1, -1, 0])
     }
 
-    /// Sequences that lie elsewhere and in another order give what padded copies of them give, to the bit.
+    /// Sequences at other places and in another order give the same bits as padded copies of them.
     @Test func givesWhatPaddedCopiesGive() throws {
         let storage = SequenceDataset(
             name: "six", presentation: .channels, inputs: .features(values: (0..<40).map { Float($0 % 7) / 7 - 0.4 }, width: 2),

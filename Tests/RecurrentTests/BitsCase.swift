@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recurrent
 
-/// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
+/// A network with settings that is trained for 50 steps, to compare all bits of the results.
 struct BitsCase: CustomTestStringConvertible, Sendable {
     enum Data {
         case signs, text, longText, words, augmented, weighed, weighedWords, labels, transcripts, targets, targetsOfSteps, weighedSteps
@@ -70,7 +70,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                     TinyTasks.dense(3),
                 ],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .words, weightDecay: 0.01),
-            // Wide enough that products are cut into panels and gradients into several tasks.
+            // Wide enough that products are cut into panels, and gradients into several tasks.
             BitsCase(
                 name: "gru of 96, adam",
                 layers: [.gru(.after, 96), .dropout(rate: 0.5), .last, TinyTasks.dense(2)],
@@ -109,7 +109,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .text),
         ] + several + pooled + tied + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
-    /// Several targets, and weights of steps.
+    /// Several targets, and step weights.
     private static let several = [
         BitsCase(
             name: "several targets",
@@ -127,7 +127,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedSteps, batchSize: 60),
     ]
 
-    /// Labels that are read along the steps.
+    /// Label sequences.
     private static let aligned = [
         BitsCase(
             name: "ctc", layers: [.bidirectional(Recurrence(cell: .gru(.after), units: 18)), TinyTasks.dense(4)],
@@ -137,7 +137,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedWords, batchSize: 60, loss: .crf),
     ]
 
-    /// An embedding that is used twice; paths side by side.
+    /// A tied embedding, and parallel paths.
     private static let tied = [
         BitsCase(
             name: "joined paths",
@@ -170,7 +170,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             optimizer: .adagrad(epsilon: 1e-10), data: .words, precision: .bfloat16),
     ]
 
-    /// What ends the time axis beside the last step and the mean; losses of classes.
+    /// Layers that end the time axis other than `last` and `mean`; losses of classes.
     private static let pooled = [
         BitsCase(
             name: "attention, smoothed labels", layers: [.gru(.after, 33), .attend(units: 20), TinyTasks.dense(2)],
@@ -262,9 +262,9 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
+    /// A hash of the losses and gradient norms of 50 steps, and of the weights and predictions after them.
     ///
-    /// - Parameter ranks: others that compute parts of each batch.
+    /// - Parameter ranks: other ranks that compute parts of each batch.
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor, ranks: RankGroup? = nil) throws -> UInt64 {
         let data = try dataset()
         var model = try Model.initial(network: Network(layers), for: data, seed: 5, loss: loss)
@@ -295,7 +295,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             hash.add(result.gradientNorm)
         }
         for value in executor.parameters.flatMap(\.values) { hash.add(value) }
-        // Of several ranks each reads the whole batch.
+        // Every rank reads the whole batch.
         let reader =
             ranks == nil
             ? executor
@@ -320,7 +320,7 @@ struct Fingerprint {
     }
 }
 
-/// Tasks in the order in which they were taken up.
+/// The tasks in the order in which they were taken.
 final class TaskLog: Sendable {
     private let log = Mutex<[Int]>([])
     func append(_ task: Int) { log.withLock { $0.append(task) } }

@@ -33,7 +33,7 @@ struct BlockwiseSumTests {
         segments.flatMap { segment in (0..<segment.count).map { (segment.left + $0, segment.result + $0) } }
     }
 
-    /// How many threads there are has no part in it.
+    /// The number of threads does not matter.
     @Test func blocksFollowFromTheLengths() {
         let lengths = (0..<130).map { 1 + $0 % 17 }
         let blocks = (1...7).map { BatchLayout(lengths: lengths, shards: $0).blocks }
@@ -44,7 +44,8 @@ struct BlockwiseSumTests {
         #expect(blocks[0].count == 8)
     }
 
-    /// Sums over 200,000 steps, all of one sign, which is the hardest case: their digits are kept, where a single chain loses some.
+    /// Sums over 200,000 steps of the same sign, the hardest case: they keep their digits, where a single chain loses
+    /// some.
     @Test(arguments: [(400, 500), (4, 50_000)]) func sumsKeepTheirDigits(_ sequences: Int, _ steps: Int) throws {
         let features = 3
         let count = sequences * steps

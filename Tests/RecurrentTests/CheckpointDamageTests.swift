@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Whatever a file holds, reading it as a checkpoint refuses it or gives one that is safe to go on from.
+/// Whatever a file contains, reading it as a checkpoint is refused, or gives one that is safe to resume from.
 @Suite struct CheckpointDamageTests {
     private func bytes(_ runCase: RunCase, stop: Int? = nil) throws -> [UInt8] {
         let kept = KeptCheckpoints()
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    /// The checksum is made anew after each change, so that it is the contents that are refused.
+    /// The checksum is recomputed after each change, so that the contents are refused.
     @Test func everyTensorHasItsPlaceAndShape() throws {
         let runCase = RunCase("windows", network: Network([.embedding(size: 4), .lstm(8), TinyTasks.dense(5)]), isText: true) {
             $0.bpttSteps = 7
@@ -85,7 +85,7 @@ import Testing
         #expect(!isRead(Checkpoint.sealed(integers)))
     }
 
-    /// States of fewer sequences than are read side by side are of another run.
+    /// States of fewer sequences than are read in parallel belong to another run.
     @Test func statesAreOfAllSequences() throws {
         let runCase = RunCase("windows", network: Network([.embedding(size: 4), .lstm(8), TinyTasks.dense(5)]), isText: true) {
             $0.bpttSteps = 7
@@ -109,10 +109,10 @@ import Testing
         "step", "stepInEpoch", "epoch", "stepsPerEpoch", "targets", "keptStep", "count", "stepsPerBin", "best", "spacing", "classes",
         "confusion", "ranks", "start", "stepsOfLast", "clipped",
     ]
-    /// What may be anything: shares that are missing, and measures of nothing.
+    /// Fields with any value: shares that are missing, and measures of nothing.
     private static let free: Set<String> = ["errorByStep", "r2"]
 
-    /// Each number of the progress, in each place where it stands, becomes one that no run comes to.
+    /// Each number of the progress, wherever it occurs, becomes one that no run can reach.
     @Test(arguments: [nil, 30]) func everyNumberIsBounded(stop: Int?) throws {
         let runCase = RunCase("numbers") {
             $0.epochs = 4
@@ -176,7 +176,7 @@ import Testing
         }
     }
 
-    /// All numbers with where they are, and the name of the field that they are in.
+    /// All numbers with their paths, and the names of their fields.
     private static func numbers(_ json: Any, _ path: [Key] = [], name: String = "") -> [(path: [Key], name: String)] {
         if let object = json as? [String: Any] {
             return object.sorted { $0.key < $1.key }.flatMap {

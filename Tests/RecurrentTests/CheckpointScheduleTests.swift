@@ -12,7 +12,8 @@ import Testing
         return try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: plan, checkpoints: schedule)
     }
 
-    /// With little to compute, an epoch takes milliseconds: the ends of epochs alone are no reason to write. One comes after a second, one at the end.
+    /// In a small run an epoch takes milliseconds: the ends of epochs alone cause no checkpoints. There is one after a
+    /// second, and one at the end.
     @Test func isWrittenWhenTheScheduleSaysSo() throws {
         let kept = KeptCheckpoints()
         let run = try run(epochs: 50, kept.schedule(seconds: 1000))
@@ -33,7 +34,7 @@ import Testing
         #expect(kept.count == 2)
     }
 
-    /// What takes long is done seldom: after a checkpoint of some milliseconds the next would come after hours.
+    /// Slow writing is done rarely: after a checkpoint of some milliseconds the next would be hours later.
     @Test func takesASmallShareOfTheTime() throws {
         let kept = KeptCheckpoints()
         let run = try run(epochs: 1_000_000, kept.schedule(share: 1e-7) { _ in Thread.sleep(forTimeInterval: 0.005) })
@@ -47,7 +48,7 @@ import Testing
         #expect(kept.count == 2)
     }
 
-    /// A change survives a kill, though the schedule says nothing of a checkpoint; in a pause too.
+    /// A change survives a kill even if the schedule asks for no checkpoint, also during a pause.
     @Test(arguments: [false, true]) func aLiveChangeIsSaved(inPause: Bool) throws {
         let kept = KeptCheckpoints()
         let run = try run(epochs: 1_000_000, kept.schedule(seconds: 1000))
@@ -68,7 +69,7 @@ import Testing
         run.wait()
     }
 
-    /// Checkpoints that come while one is being written wait, the latest alone.
+    /// Checkpoints that are due while one is being written wait; only the latest is kept.
     @Test func theLatestIsWritten() throws {
         let hold = Mutex(true)
         let released = Mutex<[Int]>([])
@@ -91,7 +92,7 @@ import Testing
         hold.withLock { $0 = false }
         run.suspend()
         run.wait()
-        // That of the first pause, perhaps those of others whose turn came, and the last; none goes back.
+        // The checkpoint of the first pause, perhaps others in between, and the last; none goes back.
         let written = released.withLock { $0 }
         #expect(written == written.sorted() && written.last == 3 && written.count <= 3)
     }

@@ -16,8 +16,8 @@ import Testing
         ),
     ]
 
-    /// A run is stopped at several places, and another goes on from its last checkpoint inside an epoch: weights, losses and history have the
-    /// bits of a run that was never interrupted.
+    /// A run is stopped at several places, and another resumes from its last checkpoint inside an epoch: weights,
+    /// losses and history have the bits of an uninterrupted run.
     @Test(arguments: cases.indices) func goesOnWithTheSameBits(_ index: Int) throws {
         let (_, network, optimizer, isText) = Self.cases[index]
         let train = isText ? TinyTasks.text() : TinyTasks.signs(varying: true)
@@ -59,7 +59,8 @@ import Testing
         }
     }
 
-    /// What a process leaves behind that is killed right after an epoch, the last one of a run that stops early among them.
+    /// The checkpoint of a process that is killed right after an epoch, including the last one of a run that stops
+    /// early.
     @Test(arguments: cases.indices) func goesOnAfterAnyEpoch(_ index: Int) throws {
         let (_, network, optimizer, isText) = Self.cases[index]
         let train = isText ? TinyTasks.text() : TinyTasks.signs(varying: true)
@@ -72,7 +73,7 @@ import Testing
         plan.keepsBest = true
         plan.schedule = .exponential(factor: 1.4)
         plan.weightDecay = 0.01
-        /// A run that is suspended after an epoch, if it gets there and on.
+        /// A run that is suspended after this epoch, unless it ends before.
         func run(until epoch: Int) throws -> (TrainingRun, Checkpoint) {
             let kept = KeptCheckpoints()
             let present = Mutex<TrainingRun?>(nil)
@@ -102,7 +103,7 @@ import Testing
         }
     }
 
-    /// A run that is killed in a pause goes on from the step where it was held, whatever the schedule.
+    /// A run that is killed during a pause resumes from the step at which it was paused, whatever the schedule.
     @Test func aPauseIsSaved() throws {
         let data = TinyTasks.signs()
         let whole = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan)
@@ -125,7 +126,7 @@ import Testing
         first.wait()
     }
 
-    /// All that an ended run gave is there before the first step, and without its data.
+    /// All results of a finished run are available before the first step, and without its data.
     @Test(arguments: RunCase.all) func anEndedRunKeepsItsResult(_ runCase: RunCase) throws {
         let kept = KeptCheckpoints()
         let run = try TrainingRun(
@@ -158,7 +159,8 @@ import Testing
         #expect(again.model.parameters == run.model.parameters && again.changes == run.changes)
     }
 
-    /// Live changes become given ones once the run is over: both have the same result, and the kept one serves for both.
+    /// Live changes become given ones once the run is over: both have the same result, and one saved state serves for
+    /// both.
     @Test func anEndedRunIsThatOfItsChanges() throws {
         var plan = TinyTasks.plan
         plan.epochs = 1_000_000
@@ -204,7 +206,7 @@ import Testing
         #expect(throws: NetworkError.self) {
             try TrainingRun(network: TinyTasks.classifier, train: data.take(50), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
         }
-        // As many sequences of the same name, but others.
+        // As many sequences under the same name, but different ones.
         #expect(throws: NetworkError.self) {
             try TrainingRun(
                 network: TinyTasks.classifier, train: TinyTasks.signs(seed: 2), test: nil, plan: TinyTasks.plan, resuming: checkpoint)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Runs that go on from the end of other runs.
+/// Runs that continue from the end of other runs.
 @Suite struct ContinuedRunTests {
     private func run(
         _ network: Network, _ train: SequenceDataset, _ test: SequenceDataset? = nil, _ plan: TrainingPlan, changes: [RecordedChange] = [],
@@ -26,8 +26,8 @@ import Testing
         #expect(a.snapshot.history.map(\.trainLoss) == b.snapshot.history.map(\.trainLoss), sourceLocation: place)
     }
 
-    /// Weights, memory of the optimizer, order of batches, dropout, losses and history are those of one run over all epochs: after whole epochs, and after a
-    /// stop within one.
+    /// Weights, optimizer state, order of batches, dropout, losses and history are those of one run over all epochs:
+    /// after whole epochs, and after a stop within one.
     @Test(arguments: CheckpointTests.cases.indices) func goesOnAsOneRun(_ index: Int) throws {
         let (_, network, optimizer, isText) = CheckpointTests.cases[index]
         let train = isText ? TinyTasks.text() : TinyTasks.signs(varying: true)
@@ -51,11 +51,11 @@ import Testing
             let second = try run(network, train, test, rest, start: start, checkpoints: kept.schedule())
             expectSame(second, whole)
             #expect(second.snapshot.continuedAt == [start.step] && second.changes.isEmpty)
-            // What is kept of it is read again, and is its result at once.
+            // Its saved state is read again, and its result is available at once.
             let again = try run(network, train, test, rest, start: start, resuming: kept.checkpoint())
             expectSame(again, whole)
             #expect(again.snapshot.continuedAt == [start.step])
-            // A third run goes on from the second.
+            // A third run continues from the second.
             var longer = rest
             longer.epochs = 8
             let third = try run(network, train, test, longer, start: TrainingStart(try #require(again.end)))
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    /// A run that goes on from another and is cut off itself.
+    /// A run that continues another and is interrupted itself.
     @Test func goesOnFromItsOwnCheckpoints() throws {
         let (train, test) = (TinyTasks.signs(varying: true), TinyTasks.signs(40, seed: 2))
         let first = try run(TinyTasks.classifier, train, test, TinyTasks.plan)
@@ -83,7 +83,7 @@ import Testing
         checkpoint.progress.changes = []
         checkpoint = try Checkpoint(bytes: checkpoint.encoded())
         expectSame(try run(TinyTasks.classifier, train, test, plan, start: start, resuming: checkpoint), whole)
-        // It is the checkpoint of no run that begins otherwise.
+        // It is not the checkpoint of a run that begins differently.
         #expect(throws: NetworkError(.otherCheckpoint)) {
             try run(TinyTasks.classifier, train, test, plan, resuming: checkpoint)
         }
@@ -105,7 +105,8 @@ import Testing
         for identity in identities { #expect(StableJSON.value(RunIdentity.self, from: identity.json) == identity) }
     }
 
-    /// Frozen layers keep their bits, their gradients do not count for clipping, and what the optimizer remembers of them stays.
+    /// Frozen layers keep their bits, their gradients do not count for clipping, and their optimizer state is
+    /// unchanged.
     @Test func frozenLayersStay() throws {
         let data = TinyTasks.signs()
         let first = try run(TinyTasks.classifier, data, nil, TinyTasks.plan)
@@ -125,7 +126,7 @@ import Testing
         }
     }
 
-    /// A run whose numbers failed goes on from the weights that it kept.
+    /// A run with non-finite numbers continues from the weights that it kept.
     @Test func goesOnAfterAFailure() throws {
         let (train, test) = (TinyTasks.signs(), TinyTasks.signs(40, seed: 2))
         var plan = TinyTasks.plan
@@ -144,7 +145,7 @@ import Testing
         #expect(try kept.checkpoint().isEnd)
     }
 
-    /// Where patience had run out it counts from the beginning of the run that goes on.
+    /// If patience was exhausted, it counts from the beginning of the continuing run.
     @Test func patienceBeginsAnew() throws {
         let (train, test) = (TinyTasks.signs(), TinyTasks.signs(40, seed: 2))
         var plan = TinyTasks.plan
@@ -158,7 +159,7 @@ import Testing
         #expect(second.snapshot.epoch == 5)
     }
 
-    /// The best epoch of another test says nothing of this one.
+    /// The best epoch on other test data says nothing about this run.
     @Test func theBestEpochIsThatOfTheTest() throws {
         let (train, test) = (TinyTasks.signs(), TinyTasks.signs(40, seed: 2))
         var plan = TinyTasks.plan

@@ -3,7 +3,7 @@ import Testing
 @testable import Recurrent
 
 @Suite struct DropoutTests {
-    /// A linear layer behind dropout of ones: the gradient of its weights counts what was kept.
+    /// A linear layer that follows dropout of ones: the gradient of its weights counts the kept elements.
     private func kept(rate: Float, seed: UInt64 = 1, step: Int = 0, threads: Int = 2) throws -> [Float] {
         let (rows, width) = (500, 40)
         let network = Network([.last, .dropout(rate: rate), TinyTasks.dense(1)])

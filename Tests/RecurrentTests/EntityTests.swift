@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Entities as conlleval counts them; the figures are counted by hand.
+/// Entities as counted by conlleval; the expected figures are counted by hand.
 @Suite struct EntityTests {
     private let names = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 
@@ -16,7 +16,7 @@ import Testing
     @Test func entitiesBeginAndEnd() throws {
         #expect(try entities("B-PER I-PER O B-LOC", names) == ["PER 0..1", "LOC 3..3"])
         #expect(try entities("B-PER B-PER I-PER", names) == ["PER 0..0", "PER 1..2"])
-        // IOB1: an entity may begin with I; another type begins another one.
+        // IOB1: an entity may begin with I; another type begins another entity.
         #expect(try entities("I-PER I-PER I-LOC O I-LOC", names) == ["PER 0..1", "LOC 2..2", "LOC 4..4"])
         #expect(try entities("B-PER I-LOC I-LOC", names) == ["PER 0..0", "LOC 1..2"])
         #expect(try entities("O O", names) == [])
@@ -35,7 +35,8 @@ import Testing
         #expect(EntityTags(["B-A", "B-B"]) != nil)
     }
 
-    /// Real: PER 0..1, LOC 3..3 | LOC 0..1. Said: PER 0..1, LOC 3..4 | LOC 0..1, PER 3..3. Two are right, of three and of four.
+    /// True: PER 0..1, LOC 3..3 | LOC 0..1. Predicted: PER 0..1, LOC 3..4 | LOC 0..1, PER 3..3. Two are correct, of
+    /// three and of four.
     @Test func entitiesAreRightAsAWhole() throws {
         func classes(_ text: String) -> [Int32] { text.split(separator: " ").map { Int32(names.firstIndex(of: String($0)) ?? -1) } }
         let real = classes("B-PER I-PER O B-LOC O B-LOC I-LOC O O")
@@ -62,7 +63,7 @@ import Testing
         #expect(counter.score == EntityScore(real: 1, said: 3.5, right: 0.5))
     }
 
-    /// Also where a long sequence is read window by window.
+    /// Also if a long sequence is read window by window.
     @Test func evaluationCountsEntities() throws {
         let pattern: [Int32] = [1, 2, 0, 3]
         let ids = (0..<1_200).map { pattern[$0 % 4] }

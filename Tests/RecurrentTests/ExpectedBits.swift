@@ -1,4 +1,5 @@
-/// What `BitsCase.fingerprint` gives on every machine, for every build, processor, number of threads and order of tasks.
+/// The result of `BitsCase.fingerprint` on every machine, for every build, processor, number of threads and order of
+/// tasks.
 ///
 /// A change of the arithmetic changes these numbers: the tests then print the new line for each case.
 enum ExpectedBits {

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Recurrent
 
-/// A run that comes upon numbers that are not finite says where they began, and keeps what was good.
+/// A run with numbers that are not finite reports where they began, and keeps the last good weights.
 @Suite struct FailureTests {
     static let network = Network([TinyTasks.recurrent(.rnn(.relu), 8), TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(2)])
 
-    /// A plan whose learning rate becomes absurd at this step.
+    /// A run whose learning rate becomes absurd at this step.
     private func run(breakingAt step: Int, rate: Float = 1e30, epochs: Int = 20, test: SequenceDataset? = nil, keepsBest: Bool = false)
         throws -> TrainingRun
     {
@@ -28,7 +28,7 @@ import Testing
         if case .failed(.numbers(let failure)) = run.snapshot.phase { failure } else { nil }
     }
 
-    /// The weights of the same run, ended well after so many steps.
+    /// The weights of the same run, ended regularly after this many steps.
     private func weights(after steps: Int) throws -> [Tensor] {
         var plan = TinyTasks.plan
         plan.optimizer = .sgd(momentum: 0, nesterov: false)
@@ -49,7 +49,7 @@ import Testing
         #expect(run.model.parameters == (try Model.initial(network: Self.network, inputWidth: 2, seed: TinyTasks.plan.seed)).parameters)
     }
 
-    /// Twelve steps an epoch: step 30 breaks them, the end of the second epoch was the last copy.
+    /// With twelve steps per epoch, step 30 fails; the last copy was made at the end of the second epoch.
     @Test func afterAnEpoch() throws {
         let run = try run(breakingAt: 30)
         guard case .loss(step: 32, layer: _)? = failure(run)?.place else { return #expect(Bool(false)) }
@@ -85,7 +85,7 @@ import Testing
         #expect(try run.model.evaluate(test).loss == best.test?.loss)
     }
 
-    /// No step comes after the last update that would find out.
+    /// No step follows the last update that would detect the failure.
     @Test func atTheVeryEnd() throws {
         let tested = try run(breakingAt: 11, epochs: 1, test: TinyTasks.signs(60, seed: 2))
         #expect(failure(tested) == NumberFailure(place: .testLoss(step: 12), kept: .beforeTraining))
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    /// Dropout on symbols has nothing to do, yet the layers behind it keep their numbers.
+    /// Dropout of symbols has nothing to compute, yet the following layers keep their indices.
     @Test func theLayerIsFoundBehindOneWithNothingToDo() throws {
         let network = Network([.dropout(rate: 0.5), TinyTasks.recurrent(.gru(.after), 4), .last, TinyTasks.dense(2)])
         let batch = Batch(steps: 2, lengths: [2, 1], inputs: .symbols([0, 1, 2, 0]), targets: .sequenceClasses([0, 1]))
@@ -132,7 +132,7 @@ import Testing
         #expect(result.layerNorms.count == 4 && result.layerNorms[0] == 0)
     }
 
-    /// Outputs are small, but what they should be is not: the gradient overflows, first in the last layer.
+    /// Outputs are small, but their targets are not: the gradient overflows, first in the last layer.
     @Test func aGradientThatOverflows() throws {
         let network = Network([TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(1)])
         let executor = try Executor(

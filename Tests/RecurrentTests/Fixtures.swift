@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The reference cases with right answers of other frameworks, by file name without its ending.
+/// The reference cases with results of other frameworks, by file name without extension.
 enum Fixtures {
     static func path(_ name: String) -> String {
         Bundle.module.bundleURL.appending(path: "Fixtures/\(name).safetensors").path
@@ -10,7 +10,7 @@ enum Fixtures {
     static let layerCases: [String] = names.filter { $0.hasPrefix("torch-") || $0.hasPrefix("keras-") }
     static let optimizerCases: [String] = names.filter { $0.hasPrefix("optimizer-") }
 
-    /// The case that is too large to be kept here; it lies in the shared folder alone.
+    /// The case that is too large for the repository; it is only in the shared folder.
     static let largeCase = "torch-gru-seed-shape"
 
     static func layerCase(_ name: String) throws -> ReferenceCase { try ReferenceCase(path: path(name), name: name) }

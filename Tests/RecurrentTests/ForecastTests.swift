@@ -4,9 +4,9 @@ import Testing
 @testable import Datasets
 @testable import Recurrent
 
-/// Series that go on.
+/// Forecasts of series.
 @Suite struct ForecastTests {
-    /// A network of one dense layer with these weights, behind `last` where it ends the sequence.
+    /// A network of one dense layer with these weights, after `last` if it ends the sequence.
     private static func dense(_ weights: [Float], _ biases: [Float], features: Int = 1, ends: Bool = false, loss: Loss = .standard) throws
         -> Model
     {
@@ -35,7 +35,7 @@ import Testing
         let back = try #require(doubling.forecasts(data, ForecastRequest(steps: 3, back: 2)).first)
         #expect(back.values == [7, 15, 31] && back.first == 2 && back.meanAbsoluteError == 0.5)
         let scaled = try #require(DataPair(name: "toy", train: data, test: nil).standardized().train)
-        // Means and deviations of inputs and targets are the same, so that x stays x.
+        // The means and deviations of inputs and targets are the same, so x is unchanged.
         let same = try #require(Self.dense([1], [0]).forecasts(scaled, ForecastRequest(steps: 3)).first)
         #expect(same.values.allSatisfy { abs($0 - 16) < 1e-4 })
         #expect(throws: NetworkError.self) { try doubling.forecasts(data, ForecastRequest(steps: 3, back: 4)) }
@@ -82,7 +82,7 @@ import Testing
             ($0 as? NetworkError)?.problem == .unknownFeatures(["b"], data: "toy")
         }
         let known = try Self.series(values, width: 2, predicted: [0], known: [1])
-        // Says the last value, and one more where the next step is known to be 1.
+        // Predicts the last value, plus one if the next step is known to be 1.
         let model = try Self.dense([1, 1], [0], features: 2)
         #expect {
             try model.forecasts(known, ForecastRequest(steps: 2, back: 1))

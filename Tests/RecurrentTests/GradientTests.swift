@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Gradients against differences of the loss, for what no reference case has.
+/// Gradients against finite differences of the loss, for what no reference case covers.
 @Suite struct GradientTests {
     struct Setup: CustomTestStringConvertible {
         var testDescription: String
@@ -12,13 +12,14 @@ import Testing
         var targets: Batch.Targets
         var isSymbolic = false
         var loss = Loss.standard
-        /// How often each sequence counts.
+        /// The weight of each sequence.
         var weights: [Float] = []
-        /// How much each step counts.
+        /// The weight of each step.
         var stepWeights: [Float] = []
         /// Whether the loss is that of a training step, with masks.
         var hasMasks = false
-        /// What matrices of weights are multiplied by, and how far they are moved: where small products are normalised the loss bends much.
+        /// The factor of weight matrices, and the size of the differences: if small products are normalised, the loss
+        /// curves strongly.
         var scale: Float = 1
         var step: Float = 1.0 / 128
         var tolerance: Float = 2e-4
@@ -205,7 +206,7 @@ import Testing
         let width = 3
         var model = try Model.initial(network: Network(setup.layers), inputWidth: width, seed: 4)
         model.loss = setup.loss
-        // Biases that are not zero, so that their part shows.
+        // Biases that are not zero, so that their effect shows.
         for index in model.parameters.indices where model.parameters[index].shape.count == 1 {
             for place in model.parameters[index].values.indices { model.parameters[index].values[place] += 0.1 * Float(place % 5) - 0.2 }
         }
@@ -234,7 +235,7 @@ import Testing
                     try exact.load(moved)
                     return setup.hasMasks ? exact.gradients(batch).loss : exact.forward(batch).loss
                 }
-                // Two widths, combined so that the error of second order cancels.
+                // Two step sizes, combined so that the second-order error cancels.
                 let near = (try loss(step) - loss(-step)) / Double(2 * step)
                 let far = (try loss(2 * step) - loss(-2 * step)) / Double(4 * step)
                 differences.append(Float((4 * near - far) / 3))

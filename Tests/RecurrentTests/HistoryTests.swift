@@ -2,7 +2,7 @@ import Testing
 
 @testable import Recurrent
 
-/// What a run keeps of its past stays small, however long it is.
+/// The history of a run stays small, however long the run.
 @Suite struct HistoryTests {
     @Test func tenMillionLossesKeepTheirExtremesAndMeans() {
         var history = LossHistory()
@@ -13,7 +13,7 @@ import Testing
         #expect(history.bins.reduce(0) { $0 + $1.sum } == 45_000_000 + 50 - 7)
         #expect(history.bins.dropLast().allSatisfy { $0.count == history.stepsPerBin })
         #expect(history.stepsPerBin == 4096)
-        // The one loss that stands out is where it was.
+        // The one outlying loss is where it was.
         #expect(history.bins.firstIndex { $0.greatest == 50 } == 7_777_777 / 4096)
         #expect(history.isSound(steps: 10_000_000) && !history.isSound(steps: 9_999_999))
     }
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    /// What is kept of a run goes on as if it had never been put away.
+    /// A saved history continues as if it had never been saved.
     @Test func gradientsAreKeptInFiles() throws {
         var whole = GradientHistory()
         var kept = GradientHistory()

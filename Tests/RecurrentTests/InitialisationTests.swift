@@ -47,7 +47,8 @@ import Testing
         #expect(throws: NetworkError.self) { try model(.lstm(forgetBias: 1), units: 65_536, inputs: 65_536) }
     }
 
-    /// PyTorch's beginning: everything between -1 / sqrt(n) and 1 / sqrt(n), and the sum of two such numbers where two biases are added.
+    /// PyTorch's initialisation: everything between -1 / sqrt(n) and 1 / sqrt(n), and the sum of two such numbers where
+    /// two biases are added.
     @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 0)]) func uniformIsWithinItsLimit(
         _ cell: CellKind
     ) throws {
@@ -78,7 +79,7 @@ import Testing
         }
     }
 
-    /// What was kept before there was a choice reads as before.
+    /// Layers saved before there was a choice are read as before.
     @Test func layersReadAsTheyWereKept() throws {
         let old: [Layer] = [.recurrent(Recurrence(cell: .gru(.after), units: 8)), .dense(units: 3, activation: .relu)]
         let text = try StableJSON.text(old)

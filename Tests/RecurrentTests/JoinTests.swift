@@ -2,7 +2,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Paths side by side: which fit.
+/// Which parallel paths fit together.
 @Suite struct JoinTests {
     private func problem(_ layers: [Layer]) -> NetworkError? {
         do throws(NetworkError) {

@@ -1,11 +1,11 @@
 import Recurrent
 import Synchronization
 
-/// The checkpoints of a run as bytes, as a folder would keep them.
+/// The checkpoints of a run as bytes, as a folder would hold them.
 final class KeptCheckpoints: Sendable {
     private let all = Mutex<[[UInt8]]>([])
 
-    /// A checkpoint as often as may be, unless something else is said.
+    /// Checkpoints as often as possible, unless specified otherwise.
     func schedule(
         seconds: Double = 0, share: Double = .infinity, onWrite: @escaping @Sendable (Checkpoint) throws -> Void = { _ in }
     ) -> CheckpointSchedule {
@@ -18,9 +18,9 @@ final class KeptCheckpoints: Sendable {
 
     var count: Int { all.withLock { $0.count } }
 
-    /// The bytes of the latest checkpoint; none where there is no checkpoint yet.
+    /// The bytes of the latest checkpoint; empty if there is none yet.
     var latest: [UInt8] { all.withLock { $0.last ?? [] } }
 
-    /// The latest checkpoint, read.
+    /// The latest checkpoint, decoded.
     func checkpoint() throws -> Checkpoint { try Checkpoint(bytes: latest) }
 }

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Recurrent
 
-/// Agreement with PyTorch in double precision, to 1e-5 of the largest magnitude of what is compared: of layers and losses that its own modules do not have, with autograd
-/// through their formulas and the very masks that are drawn here.
+/// Agreement with PyTorch in double precision, to 1e-5 of the largest magnitude compared: for layers and losses that
+/// its own modules lack, with autograd through their formulas and the same masks as here.
 @Suite struct LayerReferenceTests {
     private static let folder = Bundle.module.bundleURL.appending(path: "Fixtures/Layers")
     static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
@@ -52,7 +52,7 @@ import Testing
         if let attention = file.tensor("attention") { try compareAttention(model, batch, attention) }
     }
 
-    /// The weights of each sequence, which is read alone.
+    /// Compares the attention weights of each sequence, which is read alone.
     private func compareAttention(_ model: Model, _ batch: Batch, _ expected: Tensor) throws {
         let executor = try Executor(model: model, isSymbolic: false, maximumBatch: 1, maximumSteps: batch.steps, optimizer: nil)
         for (row, length) in batch.lengths.enumerated() {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recurrent
 
-/// What stands beside or behind a sequence in a batch never changes what is computed for it.
+/// Other sequences in a batch, and padding, never change the results for a sequence.
 @Suite struct LengthTests {
     static let networks: [Network] = [
         Network([TinyTasks.recurrent(.gru(.after), 20), TinyTasks.recurrent(.gru(.before), 9), .last, TinyTasks.dense(2)]),
@@ -38,7 +38,7 @@ import Testing
         var all = Batch(BatchSequence(data, batches: [Array(0..<40)], window: nil).batch(at: 0).rows, from: data.storage)
         all.targets = .none
         let together = executor.forward(all).outputs
-        // Whatever is written behind the end must not matter.
+        // What is written after the end must not matter.
         guard case .features(let values) = all.inputs else { return }
         let padded = all.rows.flatMap { row in
             values[row.steps.lowerBound * 2..<row.steps.upperBound * 2] + Array(repeating: .nan, count: (all.steps - row.steps.count) * 2)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Recurrent
 
-/// What `SameBitsTests` shows of rounded factors, on the processor's own matrix unit alone: few enough runs for a processor that is emulated.
+/// What `SameBitsTests` shows for rounded factors, on the processor's own matrix unit only: few enough runs for an
+/// emulated processor.
 @Suite(.enabled(if: Processor.available.contains(.amx), "this processor has no matrix unit, so that its instructions are not tried"))
 struct MatrixUnitTests {
     @Test(arguments: BitsCase.all.filter { $0.precision != .single }, [1, 2])

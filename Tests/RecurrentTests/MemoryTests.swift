@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recurrent
 
-/// What a network takes of memory is known before, and does not grow with what it reads.
+/// The memory that a network takes is known in advance, and does not grow with what it reads.
 @Suite struct MemoryTests {
     static let adam = Optimizer.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
 
@@ -109,7 +109,7 @@ import Testing
             precision: setup.precision)
         let returnsSequences = try network.summary(features: setup.features).returnsSequences
         let outputs = setup.batch * (returnsSequences ? setup.steps : 1) * (model.network.outputWidth(setup.features))
-        // Beside the executor's matrices: models, symbols in the order of rows, and outputs as they are handed on.
+        // Besides the executor's matrices: models, symbols in row order, and outputs as they are returned.
         let models = 4 * (setup.optimizer == nil ? 1 : 3) * model.parameters.reduce(0) { $0 + $1.values.count }
         let batch = 4 * setup.batch * setup.steps * (setup.isSymbolic ? 1 : 0) + 12 * outputs
         let actual = Double(AllocatedMemory.bytes(of: executor) + models + batch)
@@ -169,7 +169,7 @@ extension Network {
     fileprivate func outputWidth(_ features: Int) -> Int { (try? summary(features: features).width) ?? features }
 }
 
-/// Finds all matrices that can be reached from a value, whatever it keeps them in.
+/// Finds all matrices that can be reached from a value, wherever it stores them.
 private enum AllocatedMemory {
     static func bytes(of value: Any) -> Int {
         var seen: Set<ObjectIdentifier> = []

@@ -37,7 +37,7 @@ import Testing
         #expect(result.error == 1 && result.isSound)
     }
 
-    /// Of equal probabilities the first class is predicted, whatever is counted.
+    /// Of equal probabilities the first class is predicted, in all figures.
     @Test func tiesCountAlike() {
         var counter = EvaluationCounter(.classification(classes: 3))
         let batch = Batch(steps: 1, lengths: [1, 1, 1], inputs: .features([]), targets: .sequenceClasses([0, 1, 2]))
@@ -49,20 +49,20 @@ import Testing
         #expect(result.confusion == [1, 0, 0, 1, 0, 0, 1, 0, 0])
     }
 
-    /// Two sequences of which the second ends after a step, and lacks one of its values.
+    /// Two sequences, the second of which ends after one step and lacks one of its values.
     @Test func valuesAreCountedStepByStep() {
         var counter = EvaluationCounter(.stepRegression(width: 2))
         let batch = Batch(steps: 2, lengths: [2, 1], inputs: .features([]), targets: .stepValues([1, 2, 3, 4, 5, .nan, 0, 0]))
         counter.add(batch, outputs: [1, 4, 3, 4, 8, 9, 0, 0], loss: 1, count: 5, starts: [0, 0])
         var result = counter.evaluation
-        // Squared differences of the first step: 0, 4 and 9 of three values.
+        // The squared differences of the first step are 0, 4 and 9 for three values.
         #expect(result.valueErrorByStep == [Float((13.0 / 3).squareRoot()), 0])
         #expect(result.countByStep == [2, 1] && result.errorByStep.isEmpty && result.isSound)
         result.forgetDetails()
         #expect(result.valueErrorByStep == nil && result.countByStep == nil)
     }
 
-    /// Three classes by hand: of class 0 two of three are found, of class 1 one of two, of class 2 none of one.
+    /// Three classes by hand: two of three of class 0 are found, one of two of class 1, and none of one of class 2.
     @Test func scoresOfClasses() {
         let evaluation = Evaluation(loss: 1, error: 0.5, count: 6, confusion: [2, 1, 0, 1, 1, 0, 1, 0, 0], classes: 3)
         let scores = evaluation.classScores
@@ -72,7 +72,8 @@ import Testing
         #expect(scores.map(\.f1) == [4.0 / 7, 2.0 / 4, 0])
     }
 
-    /// Sums over batches give the same as all at once; windows of a long sequence count their steps from the sequence's beginning.
+    /// Sums over batches are the same as all at once; windows of a long sequence count steps from the sequence's
+    /// beginning.
     @Test func errorByStepOverWindows() {
         var counter = EvaluationCounter(.labelling(classes: 2))
         func add(_ labels: [Int32], _ predicted: [Int], start: Int) {
@@ -87,7 +88,7 @@ import Testing
         let result = counter.evaluation
         #expect(result.errorByStep == [0, 0.5, 1, 1, 0])
         #expect(result.count == 7 && result.error == 3.0 / 7)
-        // Means of 3, 2 and 2 targets: (3 * 3 + 2 * 2 + 2 * 2) / 7.
+        // The mean of the means over 3, 2 and 2 targets: (3 * 3 + 2 * 2 + 2 * 2) / 7.
         #expect(result.loss == 17.0 / 7)
     }
 
@@ -100,7 +101,7 @@ import Testing
         #expect(counter.evaluation.error == nil && counter.evaluation.confusion.isEmpty)
     }
 
-    /// Two values a step, some of them missing: spreads of 2 about 2 and of 0.5 about 0.5, errors of 1 and 0.25.
+    /// Two values for each step, some of them missing: spreads of 2 about 2 and of 0.5 about 0.5, errors of 1 and 0.25.
     @Test func explainedVarianceOfSteps() {
         var counter = EvaluationCounter(.stepRegression(width: 2))
         let batch = Batch(
@@ -124,7 +125,7 @@ import Testing
                 && ReproducibleMath.exp(.nan).isNaN)
     }
 
-    /// One stream reads a text as the stepwise prediction does: each symbol after all before it.
+    /// A single stream reads a text as the stepwise prediction does: each symbol after all before it.
     @Test func textIsReadAsOneStreamOnRequest() throws {
         let data = TinyTasks.text(3000)
         let model = try Model.initial(network: TinyTasks.languageModel, for: data, seed: 1)
@@ -155,7 +156,7 @@ import Testing
 }
 
 extension EvaluationCounter {
-    /// Adds outputs [batch, steps, width], padded as the batch is, or [batch, width].
+    /// Adds outputs [batch, steps, width], padded like the batch, or [batch, width].
     fileprivate mutating func add(_ batch: Batch, outputs: [Float], loss: Double, count: Int, starts: [Int]) {
         let layout = BatchLayout(lengths: batch.lengths, shards: 1)
         let returnsSequences =

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Values that are missing count neither in a loss nor in a figure.
+/// Missing values count neither in the loss nor in figures.
 struct MissingTargetTests {
     private let inputs: [Float] = [0.5, -1, 2, 0.25, 1, -0.5]
 
@@ -35,7 +35,7 @@ struct MissingTargetTests {
         let outputs = try (0..<3).flatMap { try model.stepwisePrediction(missing, example: $0).outputs.suffix(2) }
         let errors = zip(outputs, [1, 2, .nan, 1, 0, .nan] as [Float]).filter { !$1.isNaN }.map { Double(($0 - $1) * ($0 - $1)) }
         #expect(abs(try model.evaluate(missing).loss - errors.reduce(0, +) / 4) < 1e-6)
-        // Where nothing is there at all nothing can be learnt.
+        // Without any value nothing can be learned.
         #expect(throws: NetworkError.self) { try model.evaluate(data([1, 2, .nan, .nan, 0, 1])) }
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// A run that goes on with classes and symbols that it did not know.
+/// A run that continues with classes and symbols that it did not know.
 struct ModelExtensionTests {
     private func words(_ texts: [String], _ vocabulary: [String], tags: [String]) -> SequenceDataset {
         let ids = texts.map { text in Int32(vocabulary.firstIndex(of: text) ?? 0) }
@@ -23,7 +23,8 @@ struct ModelExtensionTests {
         #expect(ids == [2, 1] && labels == [1, 2])
     }
 
-    /// What the network said of old classes before, it says until it has learned on: new columns change no old ones.
+    /// The network's outputs for old classes are unchanged until it has trained further: new columns do not change old
+    /// ones.
     @Test(arguments: [TinyTasks.recurrent(.gru(.after), 6), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 3))])
     func oldWeightsStay(_ layer: Layer) throws {
         let old = words(["b", "a"], ["b", "a"], tags: ["1", "2"])

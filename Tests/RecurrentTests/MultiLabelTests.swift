@@ -21,7 +21,7 @@ struct MultiLabelTests {
         #expect(run.snapshot.history.first?.test?.loss ?? 0 > evaluation.loss)
     }
 
-    /// Figures against probabilities that are counted one by one.
+    /// The figures against those counted from the probabilities.
     @Test func figuresAreThoseOfTheProbabilities() throws {
         let data = TinyTasks.labels(30)
         let model = try Model.initial(network: Self.network, for: data, seed: 4)
@@ -48,7 +48,7 @@ struct MultiLabelTests {
         let worst = try model.review(data, bins: nil, worst: 2).worst
         #expect(worst.count == 2 && worst[0].loss >= worst[1].loss)
         if case .labels(let target, _)? = worst.first?.answer { #expect(target.allSatisfy { 0..<3 ~= $0 }) } else { #expect(Bool(false)) }
-        // A step at a time says the same as a sequence.
+        // One step at a time gives the same result as a sequence.
         let stepwise = try model.stepwisePrediction(data, example: 3).outputs
         #expect(Array(stepwise.suffix(3)) == said[3])
     }

@@ -85,7 +85,7 @@ private func problem(_ layers: [Layer], features: Int? = 28) -> NetworkError? {
         #expect(problem([.residual([gru(20)])], features: 28)?.layer == 0)
     }
 
-    /// Checkpoints know their network by this text: one that changes loses them all.
+    /// Checkpoints identify their network by this text: if it changed, all of them would be lost.
     @Test func theIdentityNeverChanges() {
         let layers: [Layer] = [
             .recurrent(Recurrence(cell: .rnn(.tanh), units: 3)), .recurrent(Recurrence(cell: .rnn(.relu), units: 3)),

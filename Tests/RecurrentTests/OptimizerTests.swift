@@ -4,7 +4,7 @@ import Testing
 @testable import Recurrent
 
 @Suite struct OptimizerTests {
-    /// How the cases' metadata name their constants.
+    /// The optimizer from the names of constants in a case's metadata.
     private func optimizer(_ name: String, _ metadata: [String: String]) throws -> Optimizer {
         func number(_ key: String, _ standard: Float) -> Float { metadata[key].flatMap(Float.init) ?? standard }
         switch name {
@@ -21,8 +21,9 @@ import Testing
         }
     }
 
-    /// A linear layer is given the case's gradients by targets that are chosen for them: with one unit vector a row as input, the
-    /// gradient of weight (i, j) is 2 (output - target) / (rows * columns). A row of zeros takes the bias's gradient away.
+    /// A linear layer gets the case's gradients through suitable targets: with one unit vector in each row as input,
+    /// the gradient of weight (i, j) is 2 (output - target) / (rows * columns). A row of zeros cancels the bias's
+    /// gradient.
     @Test(arguments: Fixtures.optimizerCases) func trajectory(_ name: String) throws {
         let file = try Safetensors(file: Fixtures.path(name))
         func values(_ name: String) throws -> [Float] { try #require(file.tensor(name)).values }

@@ -5,8 +5,9 @@ import Testing
 
 @testable import Recurrent
 
-/// Agreement of conditional random fields with PyTorch in double precision: losses from all paths counted one by one, or from a sum over them, gradients and shares by automatic
-/// differentiation of that, best paths by looking at all of them.
+/// Agreement of conditional random fields with PyTorch in double precision: losses from an enumeration of all paths, or
+/// from a sum over them; gradients and shares by automatic differentiation of that; best paths by comparing all of
+/// them.
 @Suite struct PathReferenceTests {
     private static let folder = Bundle.module.bundleURL.appending(path: "Fixtures/Paths")
     static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Conditional random fields: what training learns, what evaluations count, what is refused.
+/// Conditional random fields: learning, evaluation and errors.
 @Suite struct PathTests {
     private static let network = Network([.embedding(size: 4), TinyTasks.dense(3)])
 
@@ -19,7 +19,7 @@ import Testing
         return run.model
     }
 
-    /// Each step's own word leaves two classes open; which it is follows from those around it.
+    /// Each step's own word leaves two classes open; its neighbours decide between them.
     @Test func neighboursDecide() throws {
         let data = TinyTasks.chained(60)
         let (alone, together) = (try Self.trained(.standard), try Self.trained(.crf))
@@ -27,7 +27,7 @@ import Testing
         #expect(try #require(one.error) > 0.25)
         #expect(try #require(all.error) < 0.02)
         #expect(all.count == one.count && all.ranks[0] >= 0.98 * Double(all.count))
-        // The best path is said everywhere: in evaluations, predictions and reviews.
+        // The best path appears everywhere: in evaluations, predictions and reviews.
         let predictor = try SequencePredictor(together, data)
         guard case .stepClasses(let labels, _) = data.storage.targets else { return }
         var wrong = 0
@@ -54,7 +54,7 @@ import Testing
         #expect(abs(one.loss - all.loss) < 1e-5 && one.error == all.error && one.weight == all.weight && one.ranks == all.ranks)
     }
 
-    /// The probability of what is known is that of all paths that agree with it.
+    /// The probability of the known classes is that of all paths that agree with them.
     @Test func stepsWithoutAClassMayHaveAny() throws {
         let data = TinyTasks.words(12)
         guard case .stepClasses(let labels, let names) = data.storage.targets, case .symbols(let ids, let vocabulary) = data.storage.inputs

@@ -13,7 +13,7 @@ import Testing
         ],
     ]
 
-    /// Gradients point where those of single precision do, the nearer the more digits factors have.
+    /// Gradients point in the direction of those in single precision, the more closely the more digits factors have.
     @Test(arguments: layers) func gradientsAreNearThoseOfSingle(_ layers: [Layer]) throws {
         let data = TinyTasks.signs(varying: true)
         let batches = BatchSequence(data, batches: Batches.inOrder(data, batchSize: 40), window: nil)
@@ -54,7 +54,7 @@ import Testing
         #expect(single.model.parameters != run.model.parameters)
     }
 
-    /// What a run says about its test data when it is asked is what it said while it trained.
+    /// A run's evaluation of its test data afterwards is the same as that during training.
     @Test func aRunIsReadWithItsOwnPrecision() throws {
         let (data, test) = (TinyTasks.signs(), TinyTasks.signs(100, seed: 2))
         var plan = TinyTasks.plan

@@ -5,18 +5,18 @@ import Testing
 @testable import Datasets
 @testable import Recurrent
 
-/// Networks that say quantiles.
+/// Networks that predict quantiles.
 @Suite struct QuantileTests {
     private static let levels: [Float] = [0.1, 0.5, 0.9]
 
-    /// Sines with noise of deviation 0.3, of which the noise alone cannot be known.
+    /// Sines with noise of deviation 0.3; only the noise cannot be predicted.
     private static func noisySines(_ sequences: Int, seed: UInt64) -> SequenceDataset {
         var random = SeededGenerator(seed: seed)
         var (inputs, targets): ([Float], [Float]) = ([], [])
         for _ in 0..<sequences {
             let phase = Double.random(in: 0..<1, using: &random)
             let values = (0...40).map { step in
-                // Twelve uniform numbers are nearly normal.
+                // The sum of twelve uniform numbers is nearly normal.
                 let noise = (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
                 return Float(sin(2 * Double.pi * (Double(step) / 12 + phase)) + 0.3 * noise)
             }
@@ -36,7 +36,7 @@ import Testing
 
     private static let network = Network([TinyTasks.recurrent(.gru(.after), 12), TinyTasks.dense(3)])
 
-    /// A network that says quantiles in another order is told to people in the right one.
+    /// If a network predicts quantiles in another order, users see them sorted.
     @Test func predictedQuantilesRise() throws {
         let data = Self.noisySines(3, seed: 5)
         var model = try Model.initial(network: Self.network, for: data, seed: 4, loss: .quantiles(Self.levels))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Several ranks compute the bits of one.
+/// Several ranks compute the same bits as one.
 @Suite struct RankTests {
     /// The cases whose batches have more than one block.
     private static let cases = BitsCase.all.filter { $0.batchSize == 60 }
@@ -18,7 +18,7 @@ import Testing
         #expect(Set(bits) == [ExpectedBits.fingerprints[bitsCase.name]], "\(size) ranks")
     }
 
-    /// Streams of a text, of more than one block, whose states go on; gradients of several batches added.
+    /// Streams of a text, in more than one block, whose states are carried; accumulated gradients of several batches.
     @Test func runsWithStates() throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.bpttSteps, plan.epochs, plan.accumulatedBatches) = (40, 5, 2, 2)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    /// Several targets are trained on and evaluated in parts as by one.
+    /// Several targets are trained on and evaluated in parts with the same results as by one rank.
     @Test func severalTargets() throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.epochs, plan.loss) = (60, 2, .weighted([1, 0.5]))
@@ -63,7 +63,7 @@ import Testing
         for result in results { #expect(result == alone) }
     }
 
-    /// What a run comes to.
+    /// The results of a run.
     private struct Outcome: Equatable {
         var phase: TrainingSnapshot.Phase
         var parameters: [[UInt32]]
@@ -72,7 +72,7 @@ import Testing
         var step: Int
     }
 
-    /// Data as ranks have it: the first whole, the others without inputs.
+    /// The data as ranks have it: the first completely, the others without inputs.
     private static func told(_ data: [SequenceDataset], _ ranks: RankGroup?) throws -> [SequenceDataset] {
         guard let ranks else { return data }
         guard !ranks.isFirst else {
@@ -84,7 +84,7 @@ import Testing
         return told
     }
 
-    /// - Parameter tellsData: whether the first rank tells the others of the data, which each has whole otherwise.
+    /// - Parameter tellsData: whether the first rank describes the data to the others; otherwise each has all of it.
     private static func run(
         _ network: Network, _ train: SequenceDataset, test: SequenceDataset?, _ plan: TrainingPlan, _ ranks: RankGroup?,
         resuming checkpoint: Checkpoint? = nil, checkpoints: CheckpointSchedule? = nil,
@@ -101,7 +101,7 @@ import Testing
             losses: run.snapshot.history.map(\.trainLoss), tests: run.snapshot.history.map(\.test), step: run.snapshot.step)
     }
 
-    /// A rank asks for the steps of its own blocks and no others, and keeps none.
+    /// A rank requests only the steps of its own blocks, and keeps none.
     @Test func othersFetchWhatTheirBlocksNeed() throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.epochs) = (40, 2)
@@ -114,7 +114,7 @@ import Testing
         #expect(asked.max()! > all / 3 && asked.max()! < all * 2 / 3, "\(asked) of \(all)")
     }
 
-    /// What has no form of its own in a message, and what is wrong, comes to other ranks as it is.
+    /// Data without a special form in messages, and invalid data, reaches other ranks unchanged.
     @Test func dataIsToldAsItIs() throws {
         let several = TinyTasks.weighedSteps(TinyTasks.severalTargetsOfSteps(20))
         let broken = SequenceDataset(
@@ -124,7 +124,7 @@ import Testing
         let results = try ThreadLink.ranks(2) { link in
             let ranks = RankGroup(link)
             for _ in 0..<2 {
-                // The second time the storages are known.
+                // The second time, the storages are known.
                 let told =
                     ranks.isFirst
                     ? data
@@ -179,7 +179,7 @@ import Testing
         for result in try ThreadLink.ranks(2, { link in try steps(RankGroup(link)) }) { #expect(result == alone) }
     }
 
-    /// A signal at one rank ends all after the same step; from there another number of ranks goes on.
+    /// A signal at one rank ends all after the same step; from there another number of ranks continues.
     @Test func oneRankEndsAll() throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.epochs) = (40, 6)
@@ -200,7 +200,7 @@ import Testing
         for result in results { #expect(result == alone) }
     }
 
-    /// What is asked for at the first rank is done at all, whatever step it comes before.
+    /// Orders given at the first rank are carried out at all, whatever step they precede.
     @Test func ordersReachAllRanks() throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.epochs) = (40, 1_000_000)
@@ -221,7 +221,7 @@ import Testing
         #expect(changes[0] == changes[1] && changes[0].map(\.change) == [.learningRate(0.001), .stop])
     }
 
-    /// A rank that answers no more leaves the others with the state after the last step that all have made.
+    /// If a rank stops responding, the others keep the state after the last step that all have made.
     @Test(arguments: [40, 75, 110]) func aRankIsLost(_ messages: Int) throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.epochs) = (40, 6)
@@ -250,7 +250,7 @@ import Testing
         #expect(failures.allSatisfy { $0 == RankFailure(rank: 1, problem: .otherRun) })
     }
 
-    /// One part of the ranks trains something else than the other; then all evaluate what the first has.
+    /// The parts of the ranks train different runs; then all evaluate the first's result.
     @Test func partsTrainByThemselves() throws {
         let data = TinyTasks.signs(varying: true)
         let plans = (0..<2).map { number in

@@ -21,7 +21,7 @@ extension ReferenceCase {
             needsInputGradient: true, threads: threads, processor: processor)
     }
 
-    /// The recurrent layers alone.
+    /// Only the recurrent layers.
     func stack() throws -> Model {
         let model = try model()
         let layers = network.layers.filter { if case .dense = $0 { false } else { $0 != .last } }
@@ -31,7 +31,7 @@ extension ReferenceCase {
     }
 }
 
-/// Agreement with PyTorch and Keras, to 1e-5 of the largest magnitude of what is compared.
+/// Agreement with PyTorch and Keras, to 1e-5 of the largest magnitude compared.
 @Suite struct ReferenceTests {
     static let tolerance = 1e-5
 
@@ -47,7 +47,7 @@ extension ReferenceCase {
         try compareGradients(Fixtures.layerCase(name))
     }
 
-    /// The mean over steps, then over sequences, is the mean of the losses of sequences that come alone.
+    /// The mean over steps, then over sequences, is the mean of the losses of the single sequences.
     @Test(arguments: Fixtures.layerCases.filter { $0.hasPrefix("torch-") && $0.contains("label") }) func lossOverSequences(_ name: String)
         throws
     {
@@ -75,7 +75,7 @@ extension ReferenceCase {
         try compareGradients(reference)
     }
 
-    /// Every case is one of these tests' arguments, or the large one above.
+    /// Every case is an argument of one of these tests, or the large one above.
     @Test func noCaseIsLeftOut() {
         #expect(Fixtures.layerCases.count == 15)
         #expect(Fixtures.optimizerCases.count == 9)
@@ -96,7 +96,7 @@ extension ReferenceCase {
         let result = try reference.executor(reference.model()).forward(reference.batch())
         var expected = try reference.tensor("logits").values
         if reference.isLabelling {
-            // Past a sequence's end our output is zero; theirs is the head's bias.
+            // After a sequence's end Unroll's output is zero; the frameworks' is the head's bias.
             let (steps, width) = (try reference.tensor("logits").shape[1], try reference.tensor("logits").shape[2])
             for (row, length) in reference.lengths.enumerated() {
                 for place in ((row * steps + length) * width)..<((row + 1) * steps * width) { expected[place] = 0 }
@@ -106,13 +106,13 @@ extension ReferenceCase {
         #expect(abs(result.loss / (try reference.loss) - 1) < Self.tolerance)
     }
 
-    /// Outputs of the recurrent layers; and, layer by layer, the states in which each direction ends.
+    /// Compares the outputs of the recurrent layers and, layer by layer, the final states of each direction.
     private func compareStates(_ reference: ReferenceCase) throws {
         let stack = try reference.stack()
         let batch = try reference.batch(withTargets: false)
         let output = try reference.executor(stack).forward(batch, carriesState: !reference.isBidirectional).outputs
         #expect(relativeDifference(output, try reference.tensor("output").values) < Self.tolerance)
-        // Keras's cases have outputs alone; its states are the last of them.
+        // Keras's cases contain only outputs; the last of them are its states.
         guard let hidden = reference.file.tensor("final_hidden") else { return }
         var (inputs, width) = (try reference.input.values, stack.inputWidth)
         var (hiddens, cells): ([Float], [Float]) = ([], [])

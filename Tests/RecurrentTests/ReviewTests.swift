@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    /// Losses of single predictions are those that the evaluation is the mean of.
+    /// The evaluation's loss is the mean of the losses of single predictions.
     @Test func theWorstComeFirst() throws {
         let cases: [(Network, SequenceDataset)] = [
             (TinyTasks.classifier, TinyTasks.signs(70, varying: true)),

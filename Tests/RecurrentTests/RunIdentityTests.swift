@@ -14,7 +14,7 @@ import Testing
         return RunIdentity(network: TinyTasks.classifier, train: train, test: test, plan: plan, changes: changes)
     }
 
-    /// Kept runs are found by this text: one that changes loses them all.
+    /// Saved runs are found by this text: if it changed, all of them would be lost.
     @Test func theTextNeverChanges() {
         let full = identity(
             test: TinyTasks.signs(40, seed: 2),
@@ -54,7 +54,7 @@ import Testing
         #expect(StableJSON.value(RunIdentity.self, from: full.json) == full)
     }
 
-    /// Runs that were kept before there was another precision are found again.
+    /// Runs that were saved before there were other precisions are still found.
     @Test func singlePrecisionIsNotWritten() {
         #expect(identity { $0.precision = .single }.json == identity().json && !identity().json.contains("precision"))
         let half = identity { $0.precision = .bfloat16 }

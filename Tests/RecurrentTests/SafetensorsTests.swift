@@ -73,7 +73,7 @@ private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
         #expect(problem(file("{\"t\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0]}}", [0, 0, 0, 0])) != nil)
     }
 
-    /// Any single byte changed gives a file or an error, never a crash.
+    /// Changing any single byte gives a file or an error, never a crash.
     @Test func survivesDamage() {
         let bytes = sample.bytes
         for index in bytes.indices {
@@ -85,7 +85,7 @@ private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
         }
     }
 
-    /// Shapes and offsets whose products and sums go beyond what an integer holds.
+    /// Shapes and offsets whose products and sums exceed the range of integers.
     @Test func extremeNumbersAreRefused() {
         #expect(
             problem(
@@ -95,7 +95,8 @@ private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
         #expect(problem([255, 255, 255, 255, 255, 255, 255, 127, 0]) != nil)
     }
 
-    /// Headers of numbers near the ends of their range, and near what the file's size asks for, give a file or an error, never a crash.
+    /// Headers with numbers near the ends of their range, and near those that match the file's size, give a file or an
+    /// error, never a crash.
     @Test func survivesExtremeHeaders() {
         var random = SeededGenerator()
         let extremes: [Int] = [

@@ -5,14 +5,14 @@ import Testing
 
 @testable import Recurrent
 
-/// Losses, weights and predictions are the same bits on any number of threads, in any order of their tasks, with any instructions, and in debug
-/// and release: everywhere those of `ExpectedBits`.
+/// Losses, weights and predictions have the same bits with any number of threads, any order of their tasks and any
+/// instruction set, in debug and release builds: always those of `ExpectedBits`.
 @Suite struct SameBitsTests {
     @Test(arguments: BitsCase.all) func everywhere(_ bitsCase: BitsCase) throws {
         var rows: [UInt64: [String]] = [:]
         for (index, processor) in Processor.available.enumerated() {
             for threads in 1...4 {
-                // Each number of threads meets each order with one of the processors.
+                // Each number of threads occurs with each order for one of the processors.
                 let order = TaskOrder.allCases[(threads + index) % TaskOrder.allCases.count]
                 let fingerprint = try bitsCase.fingerprint(threads: threads, order: order, processor: processor)
                 rows[fingerprint, default: []].append("\(processor), \(threads) threads, \(order) tasks")
@@ -36,7 +36,7 @@ import Testing
         #expect(Set(ExpectedBits.fingerprints.values).count == BitsCase.all.count)
     }
 
-    /// A single sequence through wide layers: threads share the work on each step.
+    /// A single sequence through wide layers: threads share the work of each step.
     @Test(arguments: [CellKind.gru(.after), .gru(.before), .lstm(forgetBias: 1), .rnn(.tanh)], Precision.allCases)
     func oneSequence(_ cell: CellKind, _ precision: Precision) throws {
         let (steps, features) = (40, 70)
@@ -60,7 +60,7 @@ import Testing
         #expect(results.count == 1)
     }
 
-    /// What would not be seen if tasks were always taken in order.
+    /// Without this, it would go unnoticed if tasks were always taken in ascending order.
     @Test func tasksAreTakenInTheOrderAskedFor() {
         #expect(TaskOrder.ascending.places(of: 5) == nil)
         #expect(TaskOrder.descending.places(of: 5) == [4, 3, 2, 1, 0])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Models applied to whole datasets, and to sequences as they come: always the same bits.
+/// Models applied to whole datasets, and to sequences as they arrive: always the same bits.
 @Suite struct SequencePredictorTests {
     private static let cases: [(network: Network, data: SequenceDataset)] = [
         (TinyTasks.classifier, TinyTasks.signs(70, varying: true)),
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    /// A file of ours holds all that training remembers beside the weights.
+    /// A file in Unroll's format holds the training state in addition to the weights.
     @Test func aRunInAFileIsTheRun() throws {
         let (train, test) = (TinyTasks.signs(), TinyTasks.signs(40, seed: 2))
         var plan = TinyTasks.plan

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Several things are learned of the same sequences at once.
+/// Several targets learned from the same sequences at once.
 @Suite struct SeveralTargetsTests {
     private static let heads: Layer = .join([[TinyTasks.dense(2)], [TinyTasks.dense(1)], [TinyTasks.dense(3)]])
     private static let network = Network([TinyTasks.recurrent(.gru(.after), 8), .last, heads])
@@ -18,7 +18,7 @@ import Testing
         return run
     }
 
-    /// Of each target the figures are those that it would have alone, and the loss is their sum.
+    /// The figures of each target are those of the target alone, and the loss is their sum.
     @Test func figuresAreThoseOfEachTarget() throws {
         let data = TinyTasks.weighed(TinyTasks.severalTargets())
         var model = try Model.initial(network: Self.network, for: data, seed: 2)
@@ -29,7 +29,7 @@ import Testing
         let sum = found[0].evaluation.loss + 0.5 * found[1].evaluation.loss + 3 * found[2].evaluation.loss
         #expect(abs(all.loss - sum) < 1e-12)
         for index in 0..<3 {
-            // A network with the outputs of this target alone.
+            // A network with only the outputs of this target.
             let prefix = "2.\(index).0."
             let own = model.parameters.filter { $0.name.hasPrefix("0.") || $0.name.hasPrefix(prefix) }.map {
                 Tensor(
@@ -49,7 +49,7 @@ import Testing
         #expect(values.network.count == 60 && values.lastValue == nil)
     }
 
-    /// What does not count changes nothing of the rest.
+    /// A target that does not count changes nothing else.
     @Test func aTargetWithoutWeightIsNotLearned() throws {
         let data = TinyTasks.severalTargets()
         let model = try Model.initial(network: Self.network, for: data, seed: 2)
@@ -82,7 +82,7 @@ import Testing
         let history = run.snapshot.history
         let (first, last) = (try #require(history.first?.test?.targets), try #require(history.last?.test?.targets))
         for (before, after) in zip(first, last) { #expect(after.evaluation.loss < before.evaluation.loss, "\(after.name)") }
-        // Weights of 1 are what is taken where nothing is said.
+        // The default weights are 1.
         #expect(try trained(data).model.parameters == run.model.parameters)
         #expect(try trained(data, .weighted([1, 2, 1])).model.parameters != run.model.parameters)
     }
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    /// Quantiles of a target are its own outputs, in rising order.
+    /// The quantiles of a target are its own outputs, in ascending order.
     @Test func targetsHaveLossesOfTheirOwn() throws {
         let data = TinyTasks.severalTargets(60)
         let network = Network([
@@ -126,7 +126,7 @@ import Testing
             #expect(outputs.count == 3 && outputs[0] <= outputs[1] && outputs[1] <= outputs[2])
         }
         #expect(try run.model.valueReview(data, target: 1, training: nil).quantiles?.levels == [0.1, 0.5, 0.9])
-        // Kept runs and files hold what each was learned with.
+        // Saved runs and files contain the loss of each.
         let coded = try JSONDecoder().decode(Loss.self, from: JSONEncoder().encode(loss))
         #expect(coded == loss)
     }
@@ -174,7 +174,7 @@ import Testing
     }
 }
 
-/// A weight of a step says how much it counts, in loss, gradient and figures.
+/// The weight of a step in the loss, the gradient and the figures.
 @Suite struct StepWeightTests {
     private static let network = Network([.embedding(size: 3), TinyTasks.recurrent(.gru(.after), 6), TinyTasks.dense(3)])
 
@@ -208,7 +208,8 @@ import Testing
         }
     }
 
-    /// A weight of 0 is a step without a class; the same weight in all steps of a sequence is that of the sequence.
+    /// A weight of 0 equals a step without a class; the same weight at all steps of a sequence equals a weight of the
+    /// sequence.
     @Test func weightsMeanWhatTheySay() throws {
         let data = TinyTasks.words()
         guard case .stepClasses(let labels, let names) = data.storage.targets else { return }
@@ -232,7 +233,7 @@ import Testing
         #expect(abs(try model.evaluate(twice).loss - model.evaluate(ofSequences).loss) < 1e-12)
     }
 
-    /// Read window by window, with the state carried on, each step has its own target and weight.
+    /// Read window by window, with the state carried on, each step keeps its target and weight.
     @Test func windowsKeepStepsAndTheirWeights() throws {
         let data = TinyTasks.weighedSteps(TinyTasks.severalTargetsOfSteps(20))
         let network = Network([

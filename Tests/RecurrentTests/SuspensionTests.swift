@@ -5,14 +5,14 @@ import Testing
 
 @testable import Recurrent
 
-/// A training run and how it is trained, for tests of what may come in between.
+/// A training run and its settings, for tests of interruptions.
 struct RunCase: Sendable, CustomTestStringConvertible {
     var name: String
     var network = TinyTasks.classifier
     var isText = false
     var isPaths = false
     var hasTest = true
-    /// Whether sequences are changed a little, and count for more and less.
+    /// Whether sequences are augmented and weighted.
     var isVaried = false
     var plan: TrainingPlan
 
@@ -125,7 +125,8 @@ struct RunCase: Sendable, CustomTestStringConvertible {
 @Suite struct SuspensionTests {
     private let changes = [RecordedChange(step: 5, change: .learningRate(0.03)), RecordedChange(step: 40, change: .learningRate(0.01))]
 
-    /// A run is suspended again and again, at steps that chance decides, each time by what keeps its checkpoints or at the end of an epoch.
+    /// A run is suspended repeatedly, at random steps, each time by what receives its checkpoints or at the end of an
+    /// epoch.
     @Test(arguments: RunCase.all) func goesOnWithTheSameBits(_ runCase: RunCase) throws {
         let whole = try TrainingRun(
             network: runCase.network, train: runCase.train, test: runCase.test, plan: runCase.plan, changes: changes)
@@ -169,7 +170,8 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         #expect(steps.count == suspensions)
     }
 
-    /// What the run gives is what it has come to, as when it is stopped; what its checkpoint says it gives while it goes on is left alone.
+    /// The run returns its current weights, as when it is stopped; those that its checkpoint returns while it continues
+    /// are unaffected.
     @Test func givesItsWeights() throws {
         let runCase = RunCase("plain", hasTest: false)
         func interrupted(_ interrupt: @escaping @Sendable (TrainingRun) -> Void) throws -> (TrainingRun, Checkpoint) {
@@ -243,7 +245,7 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         #expect(run.snapshot.checkpointProblem == SafetensorsError(file: "", problem: .checkpointUnwritable(reason: "Full()")))
     }
 
-    /// A run that nobody holds any more is not ended for good.
+    /// A run that is no longer referenced is not ended for good.
     @Test func aRunThatIsLetGoIsSuspended() throws {
         let kept = KeptCheckpoints()
         var plan = TinyTasks.plan

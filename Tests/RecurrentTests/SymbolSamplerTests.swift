@@ -21,7 +21,7 @@ import Testing
         let careful = try draw([3, 4, 0], temperature: 0, count: 100)
         #expect(careful.first == 1)
         for (symbol, next) in zip(careful, careful.dropFirst()) { #expect(next == (symbol + 1) % 5 || (symbol == 2 && next == 2)) }
-        // After c comes a second c in one of three rounds.
+        // After c, a second c follows in one of three rounds.
         let long = try draw([0, 1], temperature: 1, count: 600)
         let doubled = zip(long, long.dropFirst()).count { $0 == 2 && $1 == 2 }
         #expect(20...60 ~= doubled)

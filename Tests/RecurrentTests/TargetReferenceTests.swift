@@ -4,7 +4,8 @@ import Testing
 
 @testable import Recurrent
 
-/// Agreement with PyTorch in double precision, to 1e-5 of the largest magnitude of what is compared: of several targets at once, and of weights of steps.
+/// Agreement with PyTorch in double precision, to 1e-5 of the largest magnitude compared: of several targets at once,
+/// and of step weights.
 @Suite struct TargetReferenceTests {
     private static let folder = Bundle.module.bundleURL.appending(path: "Fixtures/Targets")
     static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
@@ -12,10 +13,10 @@ import Testing
 
     @Test func noCaseIsLeftOut() { #expect(Self.names.count == 6) }
 
-    /// One of the targets of a case, and the layer that tells it.
+    /// One of the targets of a case, and the layer that predicts it.
     private struct Head {
         var kind: String
-        /// Outputs.
+        /// The number of outputs.
         var width: Int
 
         static let levels: [Float] = [0.1, 0.5, 0.9]

@@ -19,7 +19,8 @@ import Testing
         #expect(without.withLock { $0 } == 0)
     }
 
-    /// Each task of each round is done once, by somebody who works on that round, however many there are and however long they take.
+    /// Each task of each round is performed once, by a thread that works on that round, whatever the number of tasks
+    /// and their durations.
     @Test(arguments: [1, 2, 3, 5, 8]) func eachTaskIsDoneOnce(threads: Int) {
         var random = SeededGenerator()
         let team = ThreadTeam(threads: threads)
@@ -31,7 +32,7 @@ import Testing
             results.view.fill(0)
             let view = results.view
             team.run(tasks) { task in
-                // Two tasks seldom take equally long.
+                // Two tasks rarely take the same time.
                 for _ in 0..<(task == slow ? 2000 : task % 7) { Spin.pause() }
                 view[0, task] = view[0, task] + 1
                 view[1, task] = Float(round)
@@ -46,7 +47,7 @@ import Testing
         }
     }
 
-    /// Helpers that have fallen asleep are woken, and teams end with their threads asleep or awake.
+    /// Helpers that have fallen asleep are woken, and teams end whether their threads are asleep or awake.
     @Test func sleepersWake() {
         for pause in [0.0, 0.0005, 0.002] {
             for _ in 0..<20 {
@@ -62,17 +63,17 @@ import Testing
         }
     }
 
-    /// A helper that the system holds up between two rounds, as a signal's handler does here, is not waited for, and finds its way back.
+    /// A helper that is delayed between two rounds, here by a signal handler, is not waited for, and catches up later.
     @Test func aHelperThatIsHeldUpIsNotWaitedFor() throws {
         let team = ThreadTeam(threads: 2)
         let caller = pthread_self()
         let helper = Mutex<pthread_t?>(nil)
-        // With two tasks that wait for one another, each thread has one.
+        // With two tasks that wait for each other, each thread has one.
         let arrived = Atomic<Int>(0)
         team.run(2) { _ in
             if pthread_equal(pthread_self(), caller) == 0 {
                 helper.withLock { $0 = pthread_self() }
-                // Threads that a test starts may have all signals blocked.
+                // Threads of a test may have all signals blocked.
                 var signals = sigset_t()
                 sigemptyset(&signals)
                 sigaddset(&signals, SIGUSR2)
@@ -91,7 +92,7 @@ import Testing
         #expect(pthread_kill(thread, SIGUSR2) == 0)
         let isHeld = eventually(seconds: 20) { HeldUp.isHeld.load(ordering: .sequentiallyConsistent) }
         try #require(isHeld)
-        // Ends a test that would wait for ever.
+        // Ends a test that would wait forever.
         let watch = Thread {
             Thread.sleep(forTimeInterval: 20)
             HeldUp.isReleased.store(true, ordering: .sequentiallyConsistent)
@@ -108,7 +109,7 @@ import Testing
     }
 }
 
-/// What a signal's handler and its test tell each other.
+/// Communication between a signal handler and its test.
 private enum HeldUp {
     static let isHeld = Atomic<Bool>(false)
     static let isReleased = Atomic<Bool>(false)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// An embedding whose weights tell symbols, too: what must agree, and what is trained.
+/// An embedding whose weights are also those of the output layer: consistency and training.
 @Suite struct TiedTests {
     private func problem(_ layers: [Layer]) -> NetworkError? {
         do throws(NetworkError) {
@@ -27,7 +27,7 @@ import Testing
         #expect(open.width == nil && open.parameters.perFeature == 7)
     }
 
-    /// A frozen embedding stays, whatever else learns; a frozen bias keeps nothing from the table.
+    /// A frozen embedding is unchanged, whatever else is trained; a frozen bias does not affect the table.
     @Test(arguments: [0, 2]) func freezing(_ layer: Int) throws {
         let network = Network([.embedding(size: 6), TinyTasks.recurrent(.lstm(forgetBias: 1), 6), .tied])
         let data = TinyTasks.text(120)

@@ -3,12 +3,13 @@ import Kernels
 
 @testable import Recurrent
 
-/// Small datasets and networks that learn in a moment.
+/// Small datasets and networks that learn quickly.
 enum TinyTasks {
     static func recurrent(_ cell: CellKind, _ units: Int) -> Layer { .recurrent(Recurrence(cell: cell, units: units)) }
     static func dense(_ units: Int) -> Layer { .dense(units: units, activation: .linear) }
 
-    /// Noise of two features; the class says whether the first feature's sum is positive. Lengths 3 to 9 where they vary.
+    /// Noise of two features; the class says whether the first feature's sum is positive. Lengths are 3 to 9 if they
+    /// vary.
     static func signs(_ count: Int = 120, varying: Bool = false, seed: UInt64 = 1) -> SequenceDataset {
         let random = CounterRandom(seed: seed, purpose: .data)
         var (values, labels, offsets): ([Float], [Int32], [Int]) = ([], [], [0])
@@ -29,7 +30,7 @@ enum TinyTasks {
             targets: .sequenceClasses(labels: labels, names: ["minus", "plus"]), offsets: offsets)
     }
 
-    /// A text that goes round `abcde`, with some letters doubled.
+    /// A text that repeats `abcde`, with some letters doubled.
     static func text(_ length: Int = 600) -> SequenceDataset {
         let random = CounterRandom(seed: 3, purpose: .data)
         var ids: [Int32] = []
@@ -44,7 +45,8 @@ enum TinyTasks {
             targets: .nextSymbol, offsets: [0, length])
     }
 
-    /// Sentences of 1 to 12 words of seven, each labelled with one of three classes by itself and the word before.
+    /// Sentences of 1 to 12 words out of seven, each word labelled with one of three classes that depends on it and the
+    /// word before.
     static func words(_ count: Int = 60) -> SequenceDataset {
         let random = CounterRandom(seed: 4, purpose: .data)
         var (ids, labels, offsets): ([Int32], [Int32], [Int]) = ([], [], [0])
@@ -63,7 +65,8 @@ enum TinyTasks {
             targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
     }
 
-    /// Sequences of 2 to 9 steps whose classes go round x, y, z from any of them. A symbol leaves two classes open, which one follows from the symbols around it.
+    /// Sequences of 2 to 9 steps whose classes cycle through x, y, z from any of them. A symbol leaves two classes
+    /// open; the symbols around it decide between them.
     static func chained(_ count: Int) -> SequenceDataset {
         let random = CounterRandom(seed: 8, purpose: .data)
         var (ids, labels, offsets): ([Int32], [Int32], [Int]) = ([], [], [0])
@@ -80,7 +83,7 @@ enum TinyTasks {
             targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
     }
 
-    /// The same sequences, of which some do not count and some count for more.
+    /// The same sequences, some with weight 0 and some with a greater weight.
     static func weighed(_ data: SequenceDataset) -> SequenceDataset {
         var details = data.storage.details
         details.weights = (0..<data.count).map { [1, 0.5, 0, 2, 1.75][$0 % 5] }
@@ -89,7 +92,8 @@ enum TinyTasks {
             offsets: data.storage.offsets, details: details)
     }
 
-    /// The same sequences, of whose steps some do not count and some count for more; of all targets, where there are several.
+    /// The same sequences, with some steps of weight 0 and some with a greater weight; for all targets if there are
+    /// several.
     static func weighedSteps(_ data: SequenceDataset) -> SequenceDataset {
         var details = data.storage.details
         details.stepWeights = (0..<data.storage.offsets[data.count]).map { [1, 0.5, 0, 2, 1.75, 1, 0.25][$0 % 7] }
@@ -98,7 +102,8 @@ enum TinyTasks {
             offsets: data.storage.offsets, details: details)
     }
 
-    /// Of sequences with a class for the sign of the first feature's sum: that class, the second feature's mean, and labels.
+    /// For sequences with a class for the sign of the first feature's sum: that class, the second feature's mean, and
+    /// labels.
     static func severalTargets(_ count: Int = 60) -> SequenceDataset {
         let (data, labels) = (signs(count, varying: true), labels(count))
         guard case .features(let inputs, _) = data.storage.inputs else { return data }
@@ -113,7 +118,7 @@ enum TinyTasks {
             ]), offsets: data.storage.offsets)
     }
 
-    /// Words with their class, and the number of the word as a value.
+    /// Words with their class, and the index of the word as a value.
     static func severalTargetsOfSteps(_ count: Int = 60) -> SequenceDataset {
         let data = words(count)
         guard case .symbols(let ids, _) = data.storage.inputs else { return data }
@@ -125,7 +130,7 @@ enum TinyTasks {
             ]), offsets: data.storage.offsets)
     }
 
-    /// The signs of both features' sums as labels that a sequence may have at once, or none.
+    /// The signs of both features' sums as labels, of which a sequence may have both or none.
     static func labels(_ count: Int = 60) -> SequenceDataset {
         let data = signs(count, varying: true)
         guard case .features(let inputs, _) = data.storage.inputs else { return data }
@@ -142,7 +147,8 @@ enum TinyTasks {
             targets: .sequenceLabels(values: values, names: ["first", "second", "fourth"]), offsets: data.storage.offsets)
     }
 
-    /// Lines of 1 to 4 of three labels, each shown as a bump of its own for 1 to 3 steps, with a step or two of nothing between: at which steps is not said.
+    /// Lines of 1 to 4 labels out of three, each shown as a distinctive bump for 1 to 3 steps, with a step or two of
+    /// nothing in between; the alignment is not given.
     static func transcripts(_ count: Int) -> SequenceDataset {
         let random = CounterRandom(seed: 6, purpose: .data)
         var (values, labels, offsets): ([Float], [[Int32]], [Int]) = ([], [], [0])

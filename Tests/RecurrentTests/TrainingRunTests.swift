@@ -52,14 +52,14 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(try run.model.stepwisePrediction(TinyTasks.signs(60, seed: 2), example: 3).outputs == stepwisePrediction.outputs)
         for step in 0..<6 { #expect(abs(stepwisePrediction.outputs[2 * step] + stepwisePrediction.outputs[2 * step + 1] - 1) < 1e-5) }
 
-        // Another example can be asked for after the end.
+        // Another example can be requested after the end.
         run.watch(example: 5)
         #expect(eventually { run.snapshot.stepwisePrediction?.example == 5 })
         run.watch(example: nil)
         #expect(eventually { run.snapshot.stepwisePrediction == nil })
     }
 
-    /// What is watched is said by what the run gives: the running average.
+    /// Watched predictions are those of the weights that the run returns: the running average.
     @Test func averagesAreWatched() throws {
         var plan = TinyTasks.plan
         (plan.epochs, plan.averageDecay) = (2, 0.9)
@@ -75,7 +75,8 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(end.averages == run.model.parameters && end.weights != end.averages)
     }
 
-    /// Epochs that are shorter than the time between two snapshots are not published one by one, which would copy all that is kept of those before.
+    /// Epochs shorter than the time between two snapshots are not published one by one, which would copy the whole
+    /// history each time.
     @Test func shortEpochsArePublishedTogether() throws {
         var plan = TinyTasks.plan
         plan.epochs = 300
@@ -85,7 +86,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
             run.start()
             run.wait()
         }
-        // Besides those that are due: at the beginning and at the end.
+        // In addition to those that are due: at the beginning and at the end.
         #expect(run.publications <= Int(time / Publisher.pace) + 3)
         #expect(run.snapshot.phase == .finished)
         #expect(run.snapshot.epoch == 300)
@@ -182,7 +183,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(abs(factor(.cosine, progress: 0) - 1) < 1e-12)
         #expect(abs(factor(.cosine, progress: 1.0 / 3) - 0.75) < 1e-12)
         #expect(abs(factor(.cosine, progress: 1)) < 1e-12)
-        // As PyTorch's OneCycleLR has it with its defaults: 0.04, 0.52, 1, 0.500002 and 4e-6 of the greatest rate.
+        // PyTorch's OneCycleLR with its defaults: 0.04, 0.52, 1, 0.500002 and 4e-6 of the greatest rate.
         for (progress, expected) in [(0.0, 0.04), (0.15, 0.52), (0.3, 1), (0.65, 0.500002), (1, 4e-6)] {
             #expect(abs(factor(.oneCycle, progress: progress) - expected) < 1e-12, "\(progress)")
         }
@@ -217,12 +218,13 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         let clipped = try changes(clipValue: bound)
         #expect(free.contains { abs($0) > 2 * bound } && free.contains { abs($0) < bound })
         for (free, clipped) in zip(free, clipped) { #expect(abs(max(-bound, min(bound, free)) - clipped) < 1e-6) }
-        // The norm is that of what was limited before.
+        // The norm is that of the limited values.
         let both = try changes(clipValue: bound, clipNorm: 0.005)
         #expect(abs(both.reduce(0) { $0 + $1 * $1 }.squareRoot() - 0.005) < 1e-5)
     }
 
-    /// At step t the stepwise prediction is what is said of the sequence cut off there, whether that is computed at once or piece by piece.
+    /// At step t the stepwise prediction is that for the sequence truncated there, whether it is computed at once or
+    /// piece by piece.
     @Test(arguments: [
         Network([TinyTasks.recurrent(.gru(.after), 7), .last, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.gru(.after), 7), .mean, TinyTasks.dense(2)]),
@@ -246,7 +248,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         }
     }
 
-    /// One predictor for all examples, of any length, says what one made for each says.
+    /// A single predictor for all examples, of any length, predicts the same as one made for each.
     @Test func aPredictorServesAllExamples() throws {
         let data = TinyTasks.signs(6, varying: true)
         for layers: [Layer] in [[TinyTasks.recurrent(.gru(.after), 7), .last], [TinyTasks.recurrent(.gru(.before), 7), .mean]] {
@@ -263,7 +265,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         }
     }
 
-    /// Beside the states of the whole sequence stands how much each step weighs.
+    /// Besides the states of the whole sequence, the attention weight of each step is shown.
     @Test func attentionIsLookedAt() throws {
         let data = TinyTasks.signs(4, varying: true)
         let network = Network([TinyTasks.recurrent(.gru(.after), 7), .attend(units: 3), TinyTasks.dense(2)])
@@ -296,7 +298,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         }
     }
 
-    /// Each direction of a bidirectional layer has states and gates of its own; what reads from the end knows nothing after it.
+    /// Each direction of a bidirectional layer has its own states and gates; the backward direction begins at the end.
     @Test func bothDirectionsAreLookedAt() throws {
         let data = TinyTasks.signs(3)
         let network = Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 4)), .last, TinyTasks.dense(2)])
@@ -309,7 +311,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(found.map(\.part) == [.state, .reset, .update, .candidate, .state, .reset, .update, .candidate])
         #expect(found.map(\.direction) == Array(repeating: .forward, count: 4) + Array(repeating: .backward, count: 4))
         #expect(found.allSatisfy { $0.units == 4 && $0.width == 4 && $0.values.count == 4 * words.length(0) })
-        // h = (1 - z) n + z h before, from which the first state in each direction follows alone.
+        // h' = (1 - z) n + z h with h = 0, so the first state in each direction depends on its gates only.
         for (direction, step) in [(0, 0), (4, words.length(0) - 1)] {
             for unit in 0..<4 {
                 func value(_ part: Int) -> Float { found[direction + part].values[step * 4 + unit] }
@@ -318,7 +320,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         }
     }
 
-    /// Of a text that is one sequence symbols are counted.
+    /// For a text that is one sequence, symbols are counted.
     @Test func speedIsThatOfSymbolsWhereATextIsRead() throws {
         var plan = TinyTasks.plan
         (plan.epochs, plan.bpttSteps, plan.batchSize) = (1, 10, 2)

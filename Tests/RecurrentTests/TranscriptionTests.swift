@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Labels that are read along the steps: what data may have, what training learns, and what evaluations count.
+/// Label sequences: requirements on the data, training and evaluation.
 @Suite struct TranscriptionTests {
     private static let network = Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 8)), TinyTasks.dense(4)])
 
@@ -27,7 +27,7 @@ import Testing
         #expect(readings.labelError < 0.1 && evaluation.error == readings.labelError)
         #expect(evaluation.count == Int(readings.labels) && readings.sequences == 60)
         #expect(evaluation.confusion.isEmpty && evaluation.ranks.isEmpty)
-        // All alignments of what is read count for more than the best one.
+        // All alignments of the decoded labels together are more probable than the best one.
         var model = run.model
         model.loss = .ctc(beam: 8)
         let beam = try #require(try model.evaluate(data).readings)
@@ -83,7 +83,7 @@ import Testing
                     .outputWidth(OutputShape(returnsSequences: true, width: 2), data: "lines", task: task, last: TinyTasks.dense(2))))
     }
 
-    /// Whatever a network says, loss and gradient stay numbers.
+    /// Whatever a network outputs, loss and gradient stay finite.
     @Test func surenessOfWhatIsWrongIsFinite() throws {
         let data = Self.data([[0, 1, 0]], steps: 40)
         var model = Model(
@@ -96,7 +96,7 @@ import Testing
             model: model, isSymbolic: false, maximumBatch: 1, maximumSteps: 40, optimizer: .sgd(momentum: 0, nesterov: false), threads: 1)
         let slice = SequenceSlice(sequence: 0, steps: 0..<40, end: 40)
         let found = executor.gradients(Batch([slice], from: data.storage))
-        // Three of the 40 steps say a label; there are 9,880 ways to choose them, of which each costs as much.
+        // Three of the 40 steps have a label; there are 9,880 ways to choose them, all at the same cost.
         #expect(abs(found.loss - (30_000 + 25_000 + 30_000 - log(9_880))) < 0.1)
         #expect(found.parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) })
     }

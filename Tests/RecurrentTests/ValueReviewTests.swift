@@ -4,15 +4,15 @@ import Testing
 @testable import Datasets
 @testable import Recurrent
 
-/// Figures of predicted values, against numbers that are reckoned by hand.
+/// Figures of predicted values, against numbers computed by hand.
 @Suite struct ValueReviewTests {
-    /// A series with a period of two steps: 1, 5, 2, 6, 3, 7, in two features of which the second is predicted.
+    /// A series with a period of two steps: 1, 5, 2, 6, 3, 7, in two features, the second of which is predicted.
     private static func series() throws -> SequenceDataset {
         let values: [Float] = [9, 1, 9, 5, 9, 2, 9, 6, 9, 3, 9, 7]
         return try SequenceDataset.forecasting(name: "toy", values: values, width: 2, offsets: [0, 6], predicted: [1])
     }
 
-    /// A network that always says `value`.
+    /// A network that always predicts `value`.
     private static func constant(_ values: [Float], features: Int, ends: Bool = false, loss: Loss = .standard) throws -> Model {
         let network = Network((ends ? [.last] : []) + [.dense(units: values.count, activation: .linear)])
         var model = try Model.initial(network: network, inputWidth: features, seed: 1)
@@ -24,18 +24,19 @@ import Testing
         return model
     }
 
-    /// 2 |said - truth| / (|said| + |truth|) where 4 is said of 5, 2, 6, 3 and 7.
+    /// 2 |prediction - truth| / (|prediction| + |truth|) for predictions of 4 and the true values 5, 2, 6, 3 and 7.
     private static let relativeErrors: [Double] = [2.0 / 9.0, 4.0 / 6.0, 4.0 / 10.0, 2.0 / 7.0, 6.0 / 11.0]
 
     @Test func errorsBesideThoseOfRepeating() throws {
         let data = try Self.series()
         let review = try Self.constant([4], features: 2).valueReview(data, season: 2, training: data)
-        // Truth 5, 2, 6, 3, 7: the network is off by 1, 2, 2, 1, 3; the last value by 4, 3, 4, 3, 4; the season two before by 1, 1, 1, 1.
+        // Truth 5, 2, 6, 3, 7: the errors of the network are 1, 2, 2, 1, 3; those of the last value 4, 3, 4, 3, 4;
+        // those of the season two steps before 1, 1, 1, 1.
         #expect(review.network.count == 5 && review.network.meanAbsolute == 9.0 / 5)
         #expect(review.network.rootMeanSquare == (19.0 / 5).squareRoot())
         #expect(review.lastValue?.meanAbsolute == 18.0 / 5)
         #expect(review.lastSeason?.count == 4 && review.lastSeason?.meanAbsolute == 1)
-        // Two steps apart the series changes by 1.
+        // Over two steps the series changes by 1.
         #expect(review.network.meanScaled == 9.0 / 5 && review.lastSeason?.meanScaled == 1)
         let relative = Self.relativeErrors.reduce(0, +) / 5
         #expect(abs((review.network.symmetric ?? 0) - relative) < 1e-12)
@@ -49,7 +50,7 @@ import Testing
         let data = try Self.series()
         let scaled = try #require(DataPair(name: "toy", train: data, test: nil).standardized().train)
         let zero = try Self.constant([0], features: 2).valueReview(scaled, season: 2, training: scaled)
-        // The mean over the steps that are read is 17 / 5.
+        // The mean over the steps read is 17 / 5.
         #expect(abs((zero.network.meanAbsolute ?? 0) - 9.6 / 5) < 1e-5)
         #expect(abs((zero.lastValue?.meanAbsolute ?? 0) - 18.0 / 5) < 1e-5)
         #expect(abs((zero.lastSeason?.meanScaled ?? 0) - 1) < 1e-5)

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Recurrent
 
-/// Weights of modules whose layers have names of their own.
+/// Weights of modules whose layers have custom names.
 @Suite struct WeightFileTests {
     private let lstm = Layer.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 4))
     private let dense = Layer.dense(units: 3, activation: .linear)
     private var two: Network { Network([lstm, lstm, .last, dense]) }
 
-    /// The weights of a network under other names; a name without another is left out.
+    /// The weights of a network under other names; those without another name are left out.
     private func file(_ network: Network, inputs: Int = 5, _ names: [(own: String, theirs: String)]) throws -> Safetensors {
         let model = try Model.initial(network: network, inputWidth: inputs, seed: 7)
         var file = try model.weights(format: .pytorch)
@@ -21,7 +21,7 @@ import Testing
         return file
     }
 
-    /// `nn.LSTM(num_layers=2)` as `rnn` with `fc`: its second layer's names end with another number.
+    /// `nn.LSTM(num_layers=2)` as `rnn` with `fc`: the names of its second layer end with another number.
     private func stacked(prefix: String = "") throws -> Safetensors {
         var file = try file(two, [("0.", "\(prefix)rnn."), ("1.", "\(prefix)rnn@"), ("3.", "\(prefix)fc.")])
         for index in file.tensors.indices where file.tensors[index].name.contains("@") {
@@ -54,7 +54,7 @@ import Testing
         #expect(try WeightFile(network: network, inputWidth: 9, file: file, format: .pytorch).model.parameters == expected.parameters)
     }
 
-    /// A layer of the file that the network lacks would change what it says.
+    /// An additional layer in the file would change the results.
     @Test func noLayerIsPassedOverInSilence() throws {
         let one = Network([.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 4)), .last, dense])
         #expect(
@@ -74,7 +74,7 @@ import Testing
         #expect(
             problem { _ = try WeightFile(network: network, inputWidth: 5, file: file, format: .pytorch, modules: ["encoder"]) }
                 == .moduleCount(given: 1, layers: 2))
-        // Names that differ in their number come in its order.
+        // Names that differ in a number are in the order of that number.
         let stack = Network([.dense(units: 5, activation: .tanh), .dense(units: 5, activation: .tanh), .last, dense])
         let numbered = try self.file(stack, [("0.", "fc1."), ("1.", "fc2."), ("3.", "out.")])
         let expected = try Model.initial(network: stack, inputWidth: 5, seed: 7)
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    /// `bias=False`, with names of a `torch.nn.Sequential` or others.
+    /// `bias=False`, with names of a `torch.nn.Sequential` or other names.
     @Test(arguments: [["0.", "1.", "3."], ["rnn0.", "rnn1.", "fc."]]) func layersWithoutBiasesHaveZeros(_ names: [String]) throws {
         let file = try file(two, Array(zip(["0.", "1.", "3."], names)).map { (own: $0, theirs: $1) })
         var bare = file
@@ -137,7 +137,7 @@ import Testing
         for (own, other) in zip(model.parameters, expected.parameters) {
             #expect(other.name.hasSuffix("bias") ? own.values.allSatisfy { $0 == 0 } : own == other)
         }
-        // A layer with one of two biases is not whole.
+        // A layer with only one of two biases is incomplete.
         if names[0] == "0." {
             var half = file
             half.tensors.removeAll { $0.name == "0.bias_hh_l0" }

@@ -46,7 +46,7 @@ import Testing
             #expect(again.parameters == model.parameters)
             for format in [WeightFormat.pytorch, .keras] {
                 #expect(throws: NetworkError.self) { try model.weights(format: format) }
-                // Files beside modules of Python keep our names of these.
+                // Files for generated Python modules keep Unroll's names for these.
                 let kept = try Safetensors(bytes: model.weights(format: format, keepsUnknown: true).bytes)
                 let found = try WeightFile(network: network, inputWidth: 3, file: kept, format: format)
                 #expect(found.model.parameters == model.parameters && found.unused.isEmpty)
@@ -55,7 +55,7 @@ import Testing
                 #expect(throws: NetworkError.self) { try Model(network: network, inputWidth: 3, weights: fewer, format: format) }
             }
         }
-        // Recurrent dropout is there in training alone.
+        // Recurrent dropout acts only in training.
         let dropped = Network([.recurrent(Recurrence(cell: .gru(.after), units: 4, recurrentDropout: 0.5))])
         let file = try Model.initial(network: dropped, inputWidth: 3, seed: 1).weights(format: .pytorch)
         let plain = try Model(network: Network([.gru(.after, 4)]), inputWidth: 3, weights: file, format: .pytorch)
@@ -73,10 +73,10 @@ import Testing
             let file = try Safetensors(bytes: model.weights(format: format).bytes)
             #expect(try WeightFile(network: network, inputWidth: 2, file: file, format: format).model.parameters == model.parameters)
         }
-        // A tap, an input and a channel as torch.nn.Conv1d has them: [channels, inputs, taps].
+        // A tap, an input and a channel in the layout of torch.nn.Conv1d: [channels, inputs, taps].
         let theirs = try #require(try model.weights(format: .pytorch).tensor("0.weight"))
         #expect(theirs.shape == [5, 2, 3] && theirs.values[3 * 6 + 1 * 3 + 2] == model.parameters[0].values[(2 * 2 + 1) * 5 + 3])
-        // The module's name may be another one.
+        // The name of the module may differ.
         var named = try model.weights(format: .pytorch)
         for place in named.tensors.indices {
             let tensor = named.tensors[place]

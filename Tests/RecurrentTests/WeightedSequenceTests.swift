@@ -3,12 +3,12 @@ import Testing
 
 @testable import Recurrent
 
-/// A weight of a sequence says how often it counts, in loss, gradient and figures.
+/// The weight of a sequence is how often it counts in the loss, the gradient and the figures.
 struct WeightedSequenceTests {
     /// The first sequence twice, the second not at all, the others once.
     private func weighed(_ data: SequenceDataset) -> SequenceDataset { withWeights(data) { $0 == 0 ? 2 : $0 == 1 ? 0 : 1 } }
 
-    /// The same without weights.
+    /// The same, by repetition.
     private func repeated(_ data: SequenceDataset) -> SequenceDataset { data.select([0, 0] + Array(2..<data.count)) }
 
     private func withWeights(_ data: SequenceDataset, _ weight: (Int) -> Float) -> SequenceDataset {
@@ -76,7 +76,7 @@ struct WeightedSequenceTests {
         #expect(withWeights(data) { _ in 2 }.fingerprint != data.fingerprint)
     }
 
-    /// What does not count stays out of it, even where the network gives no number for it.
+    /// Sequences that do not count have no effect, even if the network's outputs for them are not finite.
     @Test func whatDoesNotCountMayOverflow() throws {
         var inputs: [Float] = Array(repeating: 0.5, count: 12)
         inputs[0] = 3e38
@@ -90,7 +90,8 @@ struct WeightedSequenceTests {
     }
 
     @Test func theLossOfAnEpochIsTheMeanOverAllWeights() throws {
-        // One class is certain to be wrong at first; the sum over batches of very different weights is checked against a single batch.
+        // One class is certain to be wrong at first; the sum over batches of very different weights is checked against
+        // a single batch.
         let data = withWeights(TinyTasks.signs(20)) { $0 < 10 ? 0.001 : 5 }
         var plan = TinyTasks.plan
         (plan.epochs, plan.learningRate, plan.batchSize) = (1, 0, 10)

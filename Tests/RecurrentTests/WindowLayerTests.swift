@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recurrent
 
-/// Convolutions and pooling over time: how many steps are left, and what is refused.
+/// Convolutions and pooling over time: the remaining steps, and errors.
 @Suite struct WindowLayerTests {
     private static func conv(_ width: Int, stride: Int = 1) -> Layer {
         .conv(channels: 3, width: width, stride: stride, activation: .linear)
@@ -40,7 +40,7 @@ import Testing
                 == NetworkError(layer: 1, .outputAtFewerSteps(strided, times: 4, data: "words", task: .labelling(classes: 3))))
     }
 
-    /// The states of what comes after are shown for each step of the input.
+    /// The states of following layers are shown for each step of the input.
     @Test func predictionsCoverAllSteps() throws {
         let data = TinyTasks.signs(8, varying: true)
         let network = Network([Self.conv(3, stride: 2), TinyTasks.recurrent(.gru(.after), 4), .attend(units: nil), TinyTasks.dense(2)])

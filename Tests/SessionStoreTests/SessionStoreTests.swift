@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    /// Wherever the last write was cut off, all entries before are read, and the next comes after them.
+    /// Wherever the last write was interrupted, all earlier entries are read, and the next one follows them.
     @Test func aJournalThatIsCutOffIsReadUpToThere() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: ".unroll/a.md/journal")
@@ -102,7 +102,8 @@ import Testing
         }
     }
 
-    /// Between the two steps of saving, the new file and the old journal are there: what the file has is not made again.
+    /// Between the two steps of saving, the new file and the old journal exist: changes that the file has are not
+    /// applied again.
     @Test func aSaveThatIsCutOffIsNotMadeTwice() throws {
         let journal =
             JournalContents.bytes(base: nil, changes: [[1], [2]])

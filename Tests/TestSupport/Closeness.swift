@@ -1,5 +1,5 @@
-/// The largest difference of two arrays, relative to the largest magnitude of `expected`; infinite where counts differ or a
-/// number is not finite.
+/// The largest difference of two arrays, relative to the largest magnitude of `expected`; infinite if counts differ or
+/// a number is not finite.
 public func relativeDifference(_ actual: [Float], _ expected: [Float]) -> Double {
     guard actual.count == expected.count else { return .infinity }
     var difference = 0.0

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Asks again and again until something holds. The limit is there to end a test that has failed, not to measure anything.
+/// Checks repeatedly until a condition holds. The limit ends a test that has failed; it measures nothing.
 ///
-/// - Returns: whether it held in time.
+/// - Returns: whether the condition held in time.
 public func eventually(seconds: Double = 60, every interval: Duration = .milliseconds(2), _ condition: () throws -> Bool) rethrows -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {

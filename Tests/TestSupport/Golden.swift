@@ -2,7 +2,7 @@ import Charts
 import Foundation
 import Testing
 
-/// Screens as text files: what stands in each cell, how each looks, and what the letters for looks mean.
+/// Screens as text files: the contents of the cells, their looks as letters, and the meaning of these letters.
 ///
 ///     80x24 cursor 12,20
 ///     |run  training
@@ -12,10 +12,10 @@ import Testing
 ///     b bold
 ///     g 114
 ///
-/// Colours are numbers of xterm's 256, the background after a slash; a dot is a cell as the terminal shows text.
+/// Colours are numbers of xterm's 256, the background after a slash; a dot is a cell in the terminal's default style.
 package enum Golden {
-    /// Compares a canvas with the file `Goldens/NAME.txt` beside the test. With `UNROLL_RECORD_GOLDENS=1` the file is written
-    /// instead; a canvas that differs is drawn into the folder that `UNROLL_GOLDEN_PICTURES` names, as SVG.
+    /// Compares a canvas with the file `Goldens/NAME.txt` beside the test. With `UNROLL_RECORD_GOLDENS=1` the file is
+    /// written instead; a canvas that differs is drawn as SVG into the folder named by `UNROLL_GOLDEN_PICTURES`.
     package static func expect(
         _ canvas: Canvas, is name: String, file: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
@@ -35,14 +35,14 @@ package enum Golden {
         #expect(isSame, "\(name) is drawn otherwise: \(difference(text, golden))", sourceLocation: sourceLocation)
     }
 
-    /// A canvas as such a text.
+    /// The text of a canvas.
     package static func text(of canvas: Canvas) -> String {
         var letters: [Style: Character] = [.plain: "."]
         var legend: [String] = []
         var free = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")[...]
         func letter(_ style: Style) -> Character {
             if let known = letters[style] { return known }
-            // Pictures have more colours than there are letters; those beyond are told apart by their number.
+            // Pictures have more looks than there are letters; further ones are represented by other characters.
             let letter = free.popFirst() ?? Character(UnicodeScalar(UInt32(0x100 + legend.count)) ?? "?")
             letters[style] = letter
             legend.append("\(letter) \(description(style))")

@@ -2,19 +2,19 @@ import Foundation
 
 /// The program `unroll`, and others that were built beside the test bundle.
 public enum Program {
-    /// Where the program `unroll` is.
+    /// The path of the program `unroll`.
     public static let executable = built("unroll")
 
-    /// Where a program is.
+    /// The path of a program.
     public static func built(_ name: String) -> URL {
         URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
-    /// What a run of the program came to.
+    /// The result of a run of the program.
     public struct Result: Equatable, Sendable {
-        /// What it wrote to standard output.
+        /// Its standard output.
         public var output: String
-        /// What it wrote to standard error.
+        /// Its standard error.
         public var error: String
         /// Its exit code.
         public var code: Int32
@@ -31,9 +31,9 @@ public enum Program {
     ///
     /// - Parameters:
     ///   - name: the program.
-    ///   - environment: what is set beside the environment of the tests.
-    ///   - whileRunning: called once it has been started.
-    /// - Throws: where it cannot be started.
+    ///   - environment: variables set in addition to the environment of the tests.
+    ///   - whileRunning: called once the program has been started.
+    /// - Throws: an error if it cannot be started.
     public static func run(
         _ arguments: [String], of name: String = "unroll", input: String = "", environment: [String: String] = [:],
         whileRunning: (Process) -> Void = { _ in }

@@ -4,8 +4,8 @@ import Foundation
 public struct PythonPeer: Sendable {
     private let program: String
 
-    /// - Parameter modules: what it has to be able to import.
-    /// - Returns: nil where there is no such Python.
+    /// - Parameter modules: the modules that it must be able to import.
+    /// - Returns: nil if there is no such Python.
     public init?(importing modules: [String]) {
         program = ProcessInfo.processInfo.environment["UNROLL_PYTHON"] ?? "python3"
         guard let result = try? run(["-c", "import " + modules.joined(separator: ", ")]), result.code == 0 else { return nil }
@@ -13,8 +13,8 @@ public struct PythonPeer: Sendable {
 
     /// Runs Python to its end.
     ///
-    /// - Returns: what it wrote to standard output and standard error, and its exit code.
-    /// - Throws: where it cannot be started.
+    /// - Returns: its standard output and standard error, and its exit code.
+    /// - Throws: an error if it cannot be started.
     public func run(_ arguments: [String]) throws -> (output: String, code: Int32) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

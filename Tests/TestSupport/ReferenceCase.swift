@@ -1,27 +1,28 @@
 import Foundation
 import Recurrent
 
-/// A case whose right answers were computed elsewhere in double precision: a network with weights, a batch, and what comes out of it.
+/// A case whose expected results were computed elsewhere in double precision: a network with weights, a batch, and the
+/// results.
 public struct ReferenceCase: Sendable {
-    /// What is wrong with a case's file.
+    /// A problem with a case's file.
     public struct Problem: Error, CustomStringConvertible {
-        /// In a sentence.
+        /// The problem in a sentence.
         public var description: String
 
-        /// Names what is wrong.
+        /// A problem with this description.
         public init(description: String) { self.description = description }
     }
 
-    /// The file's name without its ending.
+    /// The name of the file without its extension.
     public let name: String
-    /// Everything that the case holds.
+    /// The contents of the file.
     public let file: Safetensors
-    /// The network that computed it.
+    /// The network that computed the results.
     public let network: Network
-    /// Whose names and orders its weights have.
+    /// The framework whose names and orders its weights have.
     public let format: WeightFormat
 
-    /// Reads a case and the network that it is about.
+    /// Reads a case and its network.
     public init(path: String, name: String) throws {
         file = try Safetensors(file: path)
         self.name = name
@@ -53,11 +54,11 @@ public struct ReferenceCase: Sendable {
     /// Whether its layers read in both directions.
     public var isBidirectional: Bool { file.metadata["bidirectional"] == "true" }
 
-    /// Features [batch, steps, width] of the case.
+    /// The features of the case, [batch, steps, width].
     public var input: Tensor {
         get throws { try tensor("x") }
     }
-    /// Real steps of each sequence; empty where all have the same.
+    /// The number of real steps of each sequence; empty if all have the same.
     public var lengths: [Int] { (file.integers("lengths") ?? []).map(Int.init) }
     /// Classes, [batch] or [batch, steps].
     public var targets: [Int32] { file.integers("target") ?? [] }
@@ -78,13 +79,13 @@ public struct ReferenceCase: Sendable {
         try Model(network: network, inputWidth: input.shape[2], weights: renamed("weight."), format: format)
     }
 
-    /// The right gradients, by our names and in our order.
+    /// The expected gradients, under Unroll's names and in its order.
     public func gradients() throws -> [Tensor] {
         var theirs = renamed("grad.")
         let units = recurrentUnits
         for index in theirs.tensors.indices {
-            // Importing adds PyTorch's two biases up, but the gradient of a sum is the gradient of each; only the
-            // candidate's second bias, PyTorch's last block of a GRU, has one of its own.
+            // The import adds PyTorch's two biases, but the gradient of a sum is the gradient of each term; only the
+            // candidate's second bias, the last block of a GRU in PyTorch, has a gradient of its own.
             if theirs.tensors[index].name.contains("bias_hh") {
                 let own = file.metadata["cell"] == "GRU" ? 2 * units : theirs.tensors[index].values.count
                 for element in 0..<own { theirs.tensors[index].values[element] = 0 }
@@ -104,7 +105,7 @@ public struct ReferenceCase: Sendable {
         }
     }
 
-    /// Tensors whose name begins so, renamed to the names of the file format: layer k of a stack is module k.
+    /// The tensors with this prefix, renamed to the names of the file format: layer k of a stack is module k.
     private func renamed(_ prefix: String) -> Safetensors {
         let dense = network.layers.count - 1
         var tensors: [Tensor] = []

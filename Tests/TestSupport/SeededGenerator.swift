@@ -1,8 +1,8 @@
 import Foundation
 
-/// Random numbers that can be had again: SplitMix64 (Steele, Lea, Flood 2014).
+/// Repeatable random numbers: SplitMix64 (Steele, Lea, Flood 2014).
 ///
-/// The seed of a test run is `UNROLL_TEST_SEED`, or drawn anew for each run; tests say it where they fail.
+/// The seed of a test run is `UNROLL_TEST_SEED`, or drawn for each run; tests report it when they fail.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     /// The seed of this test run.
     public static let seed: UInt64 = {
@@ -14,7 +14,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
     private var state: UInt64
 
-    /// Begins at a seed: by default that of this test run.
+    /// Starts from a seed, by default that of this test run.
     public init(seed: UInt64 = SeededGenerator.seed) { state = seed }
 
     /// The next 64 random bits.

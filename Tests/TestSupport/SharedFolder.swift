@@ -1,6 +1,6 @@
 import Foundation
 
-/// The folder of data and reference cases that is kept beside the package: `UNROLL_SHARED`, or `../shared`; nil where there is none.
+/// The folder with data and reference cases beside the package: `UNROLL_SHARED`, or `../shared`; nil if there is none.
 public let sharedFolder: URL? = {
     let folder: URL
     if let path = ProcessInfo.processInfo.environment["UNROLL_SHARED"] {
@@ -12,7 +12,7 @@ public let sharedFolder: URL? = {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
 }()
 
-/// A file in the shared folder; nil where it is missing.
+/// A file in the shared folder; nil if it is missing.
 public func sharedFile(_ path: String) -> URL? {
     guard let file = sharedFolder?.appending(path: path), FileManager.default.fileExists(atPath: file.path) else { return nil }
     return file

@@ -1,15 +1,16 @@
 import Files
 import SystemPackage
 
-/// What is on a simulated disk: what programs see, what is durable, and all states between the two that a loss of power may leave.
+/// The contents of a simulated disk: what programs see, what is durable, and all states in between that a power failure
+/// may leave.
 struct SimulatedContents: Sendable {
-    /// A file or folder, whatever its name.
+    /// A file or folder, independent of its name.
     private struct Node: Sendable {
         var isFolder = false
         var bytes: [UInt8] = []
-        /// What is there after a loss of power for sure.
+        /// What is certain to survive a power failure.
         var durable: [UInt8] = []
-        /// Bytes from here on were given up by the system: a later sync does not write them.
+        /// The system has given up the bytes from here on: a later sync does not write them.
         var givenUp: Int?
     }
 
@@ -27,7 +28,7 @@ struct SimulatedContents: Sendable {
         }
     }
 
-    /// A path whose parts are found without taking it apart each time.
+    /// A path whose components are found without parsing it each time.
     private struct Path: Sendable, Hashable {
         let text: String
 
@@ -36,7 +37,7 @@ struct SimulatedContents: Sendable {
 
         var isRoot: Bool { text == "/" }
 
-        /// The folder above; the root is its own.
+        /// The parent folder; that of the root is the root.
         var folder: Path {
             guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")), slash > text.startIndex else { return Path(text: "/") }
             return Path(text: String(text[..<slash]))
@@ -44,7 +45,7 @@ struct SimulatedContents: Sendable {
 
         var name: String { text.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(text[text.index(after: $0)...]) } ?? text }
 
-        /// Whether it is this folder, or below it.
+        /// Whether it is this folder or inside it.
         func isInside(_ folder: Path) -> Bool {
             folder.isRoot || self == folder || text.utf8.starts(with: Array((folder.text + "/").utf8))
         }
@@ -141,7 +142,7 @@ struct SimulatedContents: Sendable {
         if let start = nodes[node].givenUp, start >= count { nodes[node].givenUp = nil }
     }
 
-    // MARK: What is durable
+    // MARK: Durability
 
     mutating func sync(_ node: Int) {
         var bytes = nodes[node].bytes
@@ -171,7 +172,7 @@ struct SimulatedContents: Sendable {
         (names[path], durableNames[path]) = (nodes.count - 1, nodes.count - 1)
     }
 
-    /// Puts a file at a path, or removes what is there with all below it.
+    /// Puts a file at a path, or removes what is there, including its contents.
     mutating func replaceDurably(_ path: FilePath, with bytes: [UInt8]?) {
         let path = Path(path)
         guard let bytes else {
@@ -183,16 +184,16 @@ struct SimulatedContents: Sendable {
         (names[path], durableNames[path]) = (nodes.count - 1, nodes.count - 1)
     }
 
-    // MARK: After a loss of power
+    // MARK: After a power failure
 
-    /// How the bytes of a file are found that were not synced.
+    /// What may be found of the bytes of a file that were not synced.
     private enum Unsynced: CaseIterable {
-        /// As they were synced last; as they were written; half of what was added; the new length, with zeros.
+        /// The bytes as last synced; as written; with half of what was added; with the new length, but zeros.
         case lost, written, half, zeros
     }
 
-    /// All states that may be found: everything written first, then only what was synced, then the changes of names made up to each moment, each with all
-    /// that may be found of bytes.
+    /// All states that may be found: first with everything written, then only with what was synced, then with the name
+    /// changes made up to each moment, each with all possible contents of files.
     func afterDeath() -> [SimulatedContents] {
         var found: [SimulatedContents] = []
         var seen: Set<[String]> = []

@@ -2,18 +2,18 @@ public import Files
 import Synchronization
 public import SystemPackage
 
-/// A disk in memory that can fail at any operation, or be cut off from its power there. What was not synced may then be gone: a file's bytes are durable
-/// after `WritableFile.sync`, names only after `sync(folder:)`.
+/// A disk in memory that can fail at any operation, or lose its power there. What was not synced may then be lost: a
+/// file's bytes are durable after `WritableFile.sync`, names only after `sync(folder:)`.
 public final class SimulatedDisk: Disk {
-    /// What happens to operations, which are counted from 1.
+    /// A fault in the operations, which are counted from 1.
     public enum Fault: Sendable, Equatable {
-        /// All goes well.
+        /// No fault.
         case none
-        /// Operations from number `at` on are refused, `count` of them; a write that is refused leaves half of its bytes.
+        /// `count` operations from number `at` on are refused; a refused write leaves half of its bytes.
         case fails(at: Int, code: Errno, count: Int)
-        /// From operation `at` on there is no room: what makes or lengthens a file is refused.
+        /// From operation `at` on the disk is full: creating or lengthening a file is refused.
         case isFull(at: Int)
-        /// Operation `at` is the last, done whole or in part; all that follow are refused and change nothing.
+        /// Operation `at` is the last, completed or in part; all later ones are refused and change nothing.
         case dies(at: Int, isWhole: Bool)
     }
 
@@ -24,17 +24,17 @@ public final class SimulatedDisk: Disk {
         var count = 0
         var fault = Fault.none
         var isDead = false
-        /// Paths of lock files that are held.
+        /// The paths of lock files that are held.
         var held: Set<FilePath> = []
         var readOnly: Set<FilePath> = []
     }
 
-    /// What becomes of an operation.
+    /// The outcome of an operation.
     private enum Verdict {
         case whole, part(Errno)
     }
 
-    /// An empty disk with these folders, whose names are durable, and with all above them.
+    /// An empty disk with these folders and all their parents, whose names are durable.
     public init(folders: [FilePath] = ["/home"]) {
         var state = State()
         for folder in folders { state.contents.makeDurableFolder(folder) }
@@ -47,35 +47,35 @@ public final class SimulatedDisk: Disk {
         self.state = Mutex(state)
     }
 
-    // MARK: What tests do
+    // MARK: Control by tests
 
-    /// Operations so far.
+    /// The number of operations so far.
     public var operationCount: Int { state.withLock { $0.count } }
 
-    /// Whether the last operation has been done.
+    /// Whether the last operation has been performed.
     public var isDead: Bool { state.withLock { $0.isDead } }
 
-    /// Sets what happens from now on.
+    /// Sets the fault from now on.
     public func set(_ fault: Fault) { state.withLock { $0.fault = fault } }
 
-    /// Has all changes of names in a folder refused.
+    /// Makes all changes of names in a folder fail.
     public func makeReadOnly(_ folder: FilePath) { state.withLock { _ = $0.readOnly.insert(folder) } }
 
     /// All paths, sorted, with the bytes of files.
     public var files: [FilePath: [UInt8]] { state.withLock { $0.contents.files } }
 
-    /// What another program does: puts a durable file at a path, or removes what is there with all below it.
+    /// Acts as another program: puts a durable file at a path, or removes what is there, including its contents.
     public func replaceFromOutside(_ path: FilePath, with bytes: [UInt8]?) {
         state.withLock { $0.contents.replaceDurably(path, with: bytes) }
     }
 
-    /// The disk as it may be found after the power has gone: all that a file system can show, without doubles. The first has everything that was written,
-    /// as where only the process has died; the second only what was synced.
+    /// The disk as it may be found after a power failure: all distinct states that a file system can show. The first
+    /// has everything that was written, as when only the process has died; the second only what was synced.
     public func afterDeath() -> [SimulatedDisk] { state.withLock { $0.contents.afterDeath().map(SimulatedDisk.init) } }
 
     // MARK: Operations
 
-    /// Counts an operation, and says what becomes of it.
+    /// Counts an operation, and returns its outcome.
     private static func begin(_ state: inout State, _ path: FilePath, needsRoom: Bool) throws(DiskError) -> Verdict {
         if state.isDead { throw DiskError(.ioError, path) }
         state.count += 1
@@ -92,7 +92,7 @@ public final class SimulatedDisk: Disk {
         }
     }
 
-    /// An operation that is done whole or not at all.
+    /// Performs an operation that succeeds or fails as a whole.
     private func operate<Result: Sendable>(
         _ path: FilePath, needsRoom: Bool = false, changes folder: FilePath? = nil, _ body: (inout State) throws(DiskError) -> Result
     ) throws(DiskError) -> Result {
@@ -108,15 +108,15 @@ public final class SimulatedDisk: Disk {
         return try result.get()
     }
 
-    /// What stands at a path; a version is another one whenever bytes are.
+    /// The properties of what is at a path; its version changes whenever its bytes do.
     public func status(of path: FilePath) throws(DiskError) -> FileStatus? {
         try operate(path) { state throws(DiskError) in state.contents.status(of: path) }
     }
 
-    /// The path itself: there are no links.
+    /// The path itself, since there are no links.
     public func resolve(_ path: FilePath) -> FilePath { path }
 
-    /// All bytes of a file.
+    /// Reads all bytes of a file.
     public func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8] {
         try operate(path) { state throws(DiskError) in
             let bytes = try state.contents.bytes(of: path)
@@ -125,12 +125,12 @@ public final class SimulatedDisk: Disk {
         }
     }
 
-    /// The first bytes of a file.
+    /// Reads the first bytes of a file.
     public func readBeginning(of path: FilePath, count: Int) throws(DiskError) -> [UInt8] {
         try operate(path) { state throws(DiskError) in Array(try state.contents.bytes(of: path).prefix(count)) }
     }
 
-    /// Makes a file.
+    /// Creates a file.
     public func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile {
         let node = try operate(path, needsRoom: true, changes: path.removingLastComponent()) { state throws(DiskError) in
             try state.contents.create(path)
@@ -138,7 +138,7 @@ public final class SimulatedDisk: Disk {
         return SimulatedFile(disk: self, path: path, node: node)
     }
 
-    /// Opens a file to add to it.
+    /// Opens a file for appending.
     public func append(to path: FilePath, keeping count: Int) throws(DiskError) -> any WritableFile {
         let node = try operate(path) { state throws(DiskError) in
             let node = try state.contents.node(of: path)
@@ -148,7 +148,7 @@ public final class SimulatedDisk: Disk {
         return SimulatedFile(disk: self, path: path, node: node)
     }
 
-    /// Gives a file another name.
+    /// Renames a file.
     public func rename(_ path: FilePath, to other: FilePath) throws(DiskError) {
         try operate(other, changes: other.removingLastComponent()) { state throws(DiskError) in try state.contents.rename(path, to: other) }
     }
@@ -158,7 +158,7 @@ public final class SimulatedDisk: Disk {
         try operate(path, changes: path.removingLastComponent()) { state throws(DiskError) in state.contents.remove(path) }
     }
 
-    /// Makes a folder.
+    /// Creates a folder.
     public func makeFolder(_ path: FilePath) throws(DiskError) {
         try operate(path, needsRoom: true, changes: path.removingLastComponent()) { state throws(DiskError) in
             try state.contents.makeFolder(path)
@@ -170,12 +170,12 @@ public final class SimulatedDisk: Disk {
         try operate(path, changes: path.removingLastComponent()) { state throws(DiskError) in try state.contents.removeFolder(path) }
     }
 
-    /// Names in a folder.
+    /// The names in a folder.
     public func names(in folder: FilePath) throws(DiskError) -> [String] {
         try operate(folder) { state throws(DiskError) in state.contents.names(in: folder) }
     }
 
-    /// Makes names in a folder durable.
+    /// Makes the names in a folder durable.
     public func sync(folder: FilePath) throws(DiskError) {
         try operate(folder) { state throws(DiskError) in state.contents.sync(folder: folder) }
     }
@@ -183,7 +183,7 @@ public final class SimulatedDisk: Disk {
     /// Always true.
     public func isWritable(_ path: FilePath) -> Bool { true }
 
-    /// Holds a file.
+    /// Locks a file.
     public func lock(_ path: FilePath) throws(DiskError) -> (any DiskLock)? {
         let node = try operate(path, needsRoom: true, changes: path.removingLastComponent()) { state throws(DiskError) -> Int? in
             guard !state.held.contains(path) || state.contents.status(of: path) == nil else { return nil }
@@ -221,7 +221,7 @@ public final class SimulatedDisk: Disk {
         let result = state.withLock { state -> Result<Void, DiskError> in
             do throws(DiskError) {
                 if case .part(let code) = try Self.begin(&state, path, needsRoom: false) {
-                    // As in Linux: the system gives up what it could not write, and says so only once.
+                    // As in Linux, the system gives up what it could not write, and reports it only once.
                     state.contents.giveUpUnsynced(node)
                     throw DiskError(code, path)
                 }

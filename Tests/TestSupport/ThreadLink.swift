@@ -5,29 +5,29 @@ import Synchronization
 
 /// Ranks that are threads of one process.
 public final class ThreadLink: MessageLink {
-    /// Which of the threads this is.
+    /// The number of this thread.
     public let rank: Int
     private let exchange: Exchange
-    /// Messages after which this rank answers no more; nil for never.
+    /// The number of messages after which this rank stops responding; nil for never.
     private let lifetime: Int?
     private let sent = Atomic(0)
-    /// Of messages, the last that a rank has waited for.
+    /// How long to wait for a message, in seconds.
     private static let patience = 20.0
 
-    /// How many there are.
+    /// The number of threads.
     public var size: Int { exchange.size }
-    /// A name for each.
+    /// A name for each thread.
     public var hosts: [String] { (0..<size).map { "thread \($0)" } }
 
-    /// What is on its way.
+    /// Messages in transit.
     private final class Exchange: Sendable {
         struct State {
-            /// By sender and receiver.
+            /// Messages by sender and receiver.
             var messages: [Int: [any Sendable]] = [:]
             var dead: Set<Int> = []
-            /// What the first rank answers.
+            /// The first rank's answers to questions.
             var answer: (@Sendable ([UInt64]) -> [UInt32])?
-            /// Elements of all that was asked for.
+            /// The number of elements of all answers.
             var asked = 0
         }
         let size: Int
@@ -39,12 +39,12 @@ public final class ThreadLink: MessageLink {
         (self.rank, self.exchange, self.lifetime) = (rank, exchange, lifetime)
     }
 
-    /// Does the same at so many ranks at once.
+    /// Runs the same work at several ranks concurrently.
     ///
     /// - Parameters:
-    ///   - mortal: a rank that answers no more after so many messages; nil for none.
-    ///   - body: is given the rank's link.
-    /// - Returns: what each rank comes to.
+    ///   - mortal: a rank that stops responding after this many messages; nil for none.
+    ///   - body: the work, given the rank's link.
+    /// - Returns: the result of each rank.
     public static func ranks<Result: Sendable>(
         _ size: Int, mortal: (rank: Int, messages: Int)? = nil, _ body: @escaping @Sendable (ThreadLink) throws -> Result
     ) throws -> [Result] {
@@ -64,7 +64,7 @@ public final class ThreadLink: MessageLink {
         return try results.withLock { results in try results.sorted { $0.key < $1.key }.map { try $0.value.get() } }
     }
 
-    /// Puts a message where the other thread finds it.
+    /// Puts messages where the other threads find them.
     public func exchange<Element: MessageElement>(
         _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
     ) throws(RankFailure) -> [[Element]] {
@@ -93,7 +93,7 @@ public final class ThreadLink: MessageLink {
         throw RankFailure(rank: sender, problem: .silence(seconds: Int(Self.patience)))
     }
 
-    /// Calls `work` on a thread of its own.
+    /// Calls `work` on a separate thread.
     public func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void) {
         let done = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
@@ -103,15 +103,15 @@ public final class ThreadLink: MessageLink {
         other()
         done.wait()
     }
-    /// Nobody is in a hurry.
+    /// Does nothing.
     public func hurry() {}
-    /// Nothing is told but in messages.
+    /// Does nothing: ranks only exchange messages.
     public func tellRequest() {}
-    /// Nothing is told but in messages.
+    /// Always false: ranks only exchange messages.
     public func takeRequest() -> Bool { false }
-    /// Takes what the first rank answers.
+    /// Registers the first rank's answers.
     public func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) { exchange.state.withLock { $0.answer = body } }
-    /// Answers here, in the name of the first rank.
+    /// Answers on this thread, on behalf of the first rank.
     public func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32] {
         let answer = exchange.state.withLock { state in
             state.asked += count
@@ -120,8 +120,8 @@ public final class ThreadLink: MessageLink {
         guard let words = answer?(question), words.count == count else { throw RankFailure(rank: 0, problem: .unanswered) }
         return words
     }
-    /// Elements of all that ranks have asked the first for.
+    /// The number of elements that ranks have requested from the first.
     public var askedCount: Int { exchange.state.withLock { $0.asked } }
-    /// Those that have come to the end of their life.
+    /// The ranks that have stopped responding.
     public func silentRanks(suspect: Int) -> [Int] { exchange.state.withLock { $0.dead.sorted() } }
 }

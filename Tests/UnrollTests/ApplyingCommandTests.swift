@@ -48,7 +48,8 @@ extension CommandTests {
             #expect(other.code == 1 && other.error.hasPrefix("unroll: "))
         }
     }
-    /// What a session has trained is applied by its name, while it is open elsewhere too; what it has not is refused, and nothing is trained or written.
+    /// A run of a session is applied by its name, even while the session is open elsewhere; an unknown one is refused,
+    /// and nothing is trained or written.
     @Test func aRunOfASessionIsAppliedByItsName() throws {
         try withTemporaryFolder { folder in
             let (file, session) = (folder.appending(path: "a.csv").path, folder.appending(path: "s.md").path)

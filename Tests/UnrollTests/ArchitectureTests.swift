@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Which module may import which. README's chapter on the architecture says what each knows.
+/// Which module may import which. The chapter on the architecture in the README describes what each contains.
 @Suite struct ArchitectureTests {
-    /// All modules with what they may import of each other.
+    /// All modules, with those that they may import.
     private static let dependencies: [String: Set<String>] = [
         "CNcurses": [], "CZlib": [], "CProcessorHints": [], "CMatrixUnit": [], "CSignalStack": [], "CMPI": [],
         "TextFormatting": [],
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    /// Every plan that is wider than what is used is out of date.
+    /// A dependency that is allowed but not used is out of date.
     @Test func whatIsPlannedIsUsed() throws {
         for (module, allowed) in Self.dependencies {
             let used = Set(try imports(of: module).map(\.module))

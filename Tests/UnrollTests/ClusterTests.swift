@@ -2,11 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Ranks on two machines, and under Slurm. They take minutes, and a machine that is prepared for them: `UNROLL_CLUSTER_TESTS=namespaces`, run by root, makes two machines of this one;
-/// `slurm` takes the cluster that `srun` finds, of two nodes that share the folder of temporary files, and where both are this machine `OMPI_MCA_btl_tcp_if_include=lo` too. `UNROLL_MPI_PROGRAM` is the program, built with the trait `MPI`.
+/// Ranks on two machines, and under Slurm. These tests take minutes and need a prepared machine:
+/// `UNROLL_CLUSTER_TESTS=namespaces`, run by root, makes two machines of this one; `slurm` uses the cluster that `srun`
+/// finds, of two nodes that share the folder of temporary files, and if both are this machine, also
+/// `OMPI_MCA_btl_tcp_if_include=lo`. `UNROLL_MPI_PROGRAM` is the program, built with the trait `MPI`.
 @Suite(.serialized) struct ClusterTests {
     private static let environment = ProcessInfo.processInfo.environment
-    /// Without symbolic links, as `/proc` names what runs.
+    /// With symbolic links resolved, as `/proc` names running programs.
     private static let program = environment["UNROLL_MPI_PROGRAM"].map { URL(filePath: $0).resolvingSymlinksInPath().path }
     private static let chosen = (environment["UNROLL_CLUSTER_TESTS"] ?? "").split(separator: ",").map(String.init)
     private static func has(_ name: String) -> Bool { program != nil && chosen.contains(name) }
@@ -23,14 +25,14 @@ import Testing
         forget(in: folder)
     }
 
-    /// Removes what is kept of runs, and their weights.
+    /// Removes saved runs and their weights.
     private static func forget(in folder: URL) {
         for name in [".unroll", "weights.safetensors"] { try? FileManager.default.removeItem(at: folder.appending(path: name)) }
     }
 
     private static func weights(in folder: URL) throws -> Data { try Data(contentsOf: folder.appending(path: "weights.safetensors")) }
 
-    /// The weights that one process comes to.
+    /// The weights of a run by a single process.
     private static func alone(in folder: URL) throws -> Data {
         let result = try run([], in: folder)
         try #require(result.code == 0, "\(result.error)")
@@ -40,7 +42,7 @@ import Testing
 
     /// Runs the session.
     ///
-    /// - Parameter victim: a rank that is killed after so many seconds, where the run takes that long; nil for none.
+    /// - Parameter victim: a rank that is killed after this many seconds, if the run takes that long; nil for none.
     private static func run(
         _ launcher: [String], in folder: URL, patience: Int = 60, victim: (rank: Int, after: Double)? = nil
     ) throws -> Program.Result {
@@ -57,7 +59,7 @@ import Testing
         process.standardError = try FileHandle(forWritingTo: error)
         try process.run()
         if let victim {
-            // From when it is there: a busy machine takes its time to start it.
+            // The time counts from when the rank exists, since a busy machine takes a while to start it.
             while process.isRunning, processes(ofRank: victim.rank, in: folder).isEmpty { Thread.sleep(forTimeInterval: 0.05) }
             Thread.sleep(forTimeInterval: victim.after)
             for id in processes(ofRank: victim.rank, in: folder) { _ = Foundation.kill(id, SIGKILL) }
@@ -68,7 +70,7 @@ import Testing
             code: process.terminationStatus)
     }
 
-    /// The process that is a rank of those that run in a folder.
+    /// The process of a rank of a run in this folder.
     private static func processes(ofRank rank: Int, in folder: URL) -> [Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { Int32($0) }.filter { id in
@@ -81,7 +83,7 @@ import Testing
         }
     }
 
-    /// The step at which the others noticed a death; nil where they had no time to.
+    /// The step at which the others noticed the death; nil if they had no time to.
     private static func step(in error: String) -> Int? {
         guard let found = error.firstMatch(of: /at step ([0-9,]+)/) else { return nil }
         return Int(found.1.filter { $0 != "," })
@@ -102,7 +104,8 @@ import Testing
         }
     }
 
-    /// Each rank in turn is killed, the first too, twenty times in all: what was computed is there when the same command goes on, and the bits are those of a run that nothing has befallen.
+    /// Each rank in turn is killed, including the first, twenty times in all: the computed state is available when the
+    /// same command is run again, and the bits are those of an undisturbed run.
     @Test(.enabled(if: has("namespaces"), "needs UNROLL_CLUSTER_TESTS=namespaces and UNROLL_MPI_PROGRAM"))
     func nothingIsLostWhereRanksAreKilled() throws {
         try withTemporaryFolder { folder in
@@ -127,7 +130,7 @@ import Testing
 
     // MARK: Slurm
 
-    /// One rank a machine: where there are more, PMIx kills all of them with one.
+    /// One rank per machine: if there are more, PMIx kills all of them with one.
     private static let srun = ["srun", "--nodes=2", "--ntasks-per-node=1", "--mpi=pmix", "--no-kill", "--kill-on-bad-exit=0"]
 
     @Test(.enabled(if: has("slurm"), "needs UNROLL_CLUSTER_TESTS=slurm and UNROLL_MPI_PROGRAM"))
@@ -141,7 +144,7 @@ import Testing
         }
     }
 
-    /// Slurm leaves the others the time to keep the state of a run of which a rank was killed, where it is told to.
+    /// Slurm, if told to, gives the others time to save the state of a run when one of its ranks is killed.
     @Test(.enabled(if: has("slurm"), "needs UNROLL_CLUSTER_TESTS=slurm and UNROLL_MPI_PROGRAM"), arguments: [0, 1])
     func slurmLeavesTheOthersTheTimeToKeepTheState(_ rank: Int) throws {
         try withTemporaryFolder { folder in

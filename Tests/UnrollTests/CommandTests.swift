@@ -45,7 +45,7 @@ import Testing
         #expect(try unroll("replay", "--check", "-", input: "prose\n").code == 1)
     }
 
-    /// What does not reach its reader is not passed off as all.
+    /// Incomplete output is not passed off as complete.
     @Test func aFullOutputIsAFailure() throws {
         guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
         try withTemporaryFolder { folder in
@@ -106,7 +106,7 @@ import Testing
         #expect(try Program.run(["--help"], environment: ["UNROLL_ISA": "foo"]).code == 0)
     }
 
-    /// A run that is told to end keeps its state: the same command goes on, and comes to the same.
+    /// A run that is told to end saves its state: the same command continues it, with the same result.
     @Test func aRunThatIsEndedGoesOnByTheSameCommand() throws {
         try withTemporaryFolder { folder in
             let text = """
@@ -134,7 +134,7 @@ import Testing
             let rest = try unroll("run", ended.path)
             let all = try unroll("run", whole.path)
             #expect(rest.code == 0 && comparable(rest.output) == comparable(all.output))
-            // What has ended is there without a step.
+            // A finished run is available without a step.
             #expect(comparable(try unroll("run", whole.path).output) == comparable(all.output))
         }
     }
@@ -155,12 +155,13 @@ import Testing
         let row = try #require(report.rows.first)
         #expect(report.rows.count == 1 && row.name == "gru 1x32 batch 100")
         #expect(0 < row.bestMilliseconds && row.bestMilliseconds <= row.milliseconds)
-        // 28 steps of products with 28 x 96 and 32 x 96 weights for 100 sequences, back with respect to states and weights, and the head.
+        // 28 steps of products with 28 x 96 and 32 x 96 weights for 100 sequences, the backward pass for states and
+        // weights, and the head.
         let operations = row.gflops * row.milliseconds * 1e6
         #expect((70e6...90e6).contains(operations))
         #expect(
             row.leastFraction <= row.fractionOfPeak && row.fractionOfPeak <= row.greatestFraction && (0...1.2).contains(row.fractionOfPeak))
-        // A case's whole name means that case alone.
+        // The complete name of a case selects only that case.
         let exact = try unroll("bench", "--json", "--only", "gru 1x32 batch 100", "--seconds", "0.01", "--threads", "1")
         #expect(exact.output.components(separatedBy: "\"name\"").count == 2, "\(exact.output)")
         #expect(try unroll("bench", "--only", "nonsense").error.contains("No case has a name that contains `nonsense`"))
@@ -192,7 +193,7 @@ import Testing
             #expect(lines.count > 3 && lines[0].contains(#""width": 60, "height": 12"#))
             #expect(try unroll("replay", "-", "--check", "--cast", cast, input: session).code == 64)
             #expect(try unroll("replay", "-", "--cast", folder.path, input: session).code == 1)
-            // An earlier recording gives way, and nothing else.
+            // An earlier recording is replaced, but no other file.
             #expect(try unroll("replay", "-", "--cast", cast, "--size", "60x12", input: session).code == 0)
             let file = folder.appending(path: "session.md").path
             try session.write(toFile: file, atomically: true, encoding: .utf8)

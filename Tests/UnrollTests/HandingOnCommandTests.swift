@@ -29,7 +29,7 @@ extension CommandTests {
             #expect(result.code == 0 && result.output.isEmpty && result.error == "wrote \(page.path)\n", "\(result)")
             let html = try String(contentsOf: page, encoding: .utf8)
             #expect(html.contains("<svg ") && html.contains("<h1>T</h1>"))
-            // Cells stay as they are in the file.
+            // Cells are unchanged in the file.
             #expect(try String(contentsOf: file, encoding: .utf8) == small)
             let svg = try unroll("export", file.path, "--to", "svg", "--chart", "confusion", "-o", "-")
             #expect(svg.code == 0 && svg.output.hasPrefix("<svg ") && svg.error.isEmpty, "\(svg.error)")
@@ -43,7 +43,7 @@ extension CommandTests {
             #expect(none.code == 1 && none.error == "unroll: No run of the session has trained: run its cells.\n")
             #expect(try unroll("export", file.path, "--to", "svg", "--recorded").code == 64)
             #expect(try unroll("export", file.path, "--to", "html", "-o", folder.path + "/none/a.html").code == 74)
-            // The page of a session of which a cell fails is written, and says so.
+            // The page of a session with a failing cell is written, and shows the error.
             let failing = try unroll("export", "-", "--to", "html", input: "```unroll\nnope\n```\n")
             #expect(failing.code == 1 && failing.output.contains("class=\"error\"") && failing.error == "unroll: 1 cell failed.\n")
         }
@@ -86,7 +86,7 @@ extension CommandTests {
             #expect(try unroll("run", file, "--json", "-o", out).code == 0)
             #expect(try String(contentsOfFile: out, encoding: .utf8).hasPrefix("{\"cells\":1"))
             #expect(try unroll("run", file, "-o", folder.path + "/none/out.txt").code == 74)
-            // Not over what is run, whatever its path.
+            // Not over the session itself, whatever its path.
             #expect(try unroll("run", file, "-o", folder.path + "/./a.md").code == 64)
             #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("```unroll"))
         }

@@ -3,7 +3,7 @@ import Recurrent
 import TestSupport
 import Testing
 
-/// The program of `Tests/LibraryExample`, as a user of the library would write it.
+/// The program in `Tests/LibraryExample`, as a user of the library would write it.
 @Suite struct LibraryExampleTests {
     @Test func trainsAndPredicts() throws {
         try withTemporaryFolder { folder in
@@ -13,7 +13,7 @@ import Testing
             let lines = result.output.split(separator: "\n")
             #expect(lines.filter { $0.hasPrefix("epoch ") }.count == 5)
             let wrong = lines.first { $0.hasPrefix("wrong of the new ones: ") }?.split(separator: " ").last
-            // By chance nine of ten are wrong.
+            // By chance nine of ten predictions are wrong.
             #expect(try #require(wrong.flatMap { Double($0) }) < 0.4)
             #expect(lines.filter { $0.contains(": read as ") }.count == 3)
             let names = try Safetensors(file: file.path).tensors.map(\.name)

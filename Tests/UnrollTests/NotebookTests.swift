@@ -18,7 +18,7 @@ import Testing
         text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
     }
 
-    /// The program ends without an error, and the terminal is as it was.
+    /// The program ends without an error, and the terminal is as before.
     private func expectOrderlyEnd(_ terminal: PseudoTerminal, code expected: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) {
         let code = terminal.end()
         #expect(code == expected, sourceLocation: sourceLocation)
@@ -39,9 +39,9 @@ import Testing
                 terminal.resize(width, height)
                 usleep(60_000)
             }
-            // Words that mean nothing are answered, and the training is not disturbed.
+            // Meaningless words are answered, and the training is not disturbed.
             terminal.type("}{ \u{1B}[Z\u{1}\u{2} nonsense(\u{15}\u{B}:no")
-            // Neither are reports of the mouse, whole or broken off, part of a word.
+            // Nor are reports of the mouse, whole or incomplete, part of a word.
             terminal.type("\u{1B}[<0;5;5M\u{1B}[<64;5;5M\u{1B}[<0;99999999999999999999;1M\u{1B}[I\u{1B}[<0;5;\u{1B}[<35;1;1Mnsense\r")
             let isAnswered = terminal.shows("There is no command :nonsense")
             #expect(isAnswered)
@@ -55,8 +55,8 @@ import Testing
         }
     }
 
-    /// A terminal that says it has all colours gets colours in red, green and blue, also where the name in TERM promises eight or is not known here;
-    /// screen hands on what another terminal has said, and does not get them.
+    /// A terminal that declares true colour gets colours in red, green and blue, even if the name in TERM promises
+    /// eight or is unknown here; screen passes on what another terminal has declared, and does not get them.
     @Test(arguments: [
         (["TERM": "xterm", "COLORTERM": "truecolor"], true), (["TERM": "xterm-256color", "COLORTERM": "24bit"], true),
         (["TERM": "unheard-of", "COLORTERM": "truecolor"], true), (["TERM": "xterm", "COLORTERM": ""], false),
@@ -78,7 +78,7 @@ import Testing
 
     private static let longTraining = "run = train(net, digits, epochs: 9999, batch: 10)"
 
-    /// Whatever ends the notebook, the run goes on when it is opened next; only a word ends the run.
+    /// Whatever ends the notebook, the run continues when it is opened again; only a command ends the run.
     @Test func onlyAWordEndsARun() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "told.md")
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    /// When the line is dropped, what runs and what waits for it goes on to its end.
+    /// When the connection is lost, running and waiting cells continue to their end.
     @Test func aDroppedLineEndsNothing() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "dropped.md")
@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    /// A second window is read-only, until it takes the session over: then the first is.
+    /// A second window is read-only until it takes over the session; then the first one is.
     @Test func oneWindowTakesOverFromAnother() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "shared.md")
@@ -154,7 +154,7 @@ import Testing
             #expect(asks)
             second.type("w")
             expectOrderlyEnd(second)
-            // A process without a window goes on, and lets the next notebook have the session.
+            // A process without a window continues, and lets the next notebook have the session.
             let third = try notebook([file.path], folder: folder, width: 120, height: 24)
             let isAtWork = third.shows("read-only")
             third.type(":take\r")
@@ -181,12 +181,12 @@ import Testing
         }
     }
 
-    /// A crash gives the terminal back, and is still a crash to those who wait for the program.
+    /// A crash restores the terminal, and is still a crash for those who wait for the program.
     @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS]) func givesTheTerminalBackWhenItCrashes(_ signal: Int32) throws {
         try withTemporaryFolder { folder in
             let terminal = try notebook([folder.appending(path: "s.md").path], folder: folder, width: 80, height: 24)
             terminal.type("n = 3\r:mouse on\r")
-            // Not what the terminal itself repeats before the program has it.
+            // Not the echo of the terminal itself, before the program reads the input.
             let isDrawn = terminal.shows("✓ n = 3")
             #expect(isDrawn)
             terminal.send(signal)
@@ -194,7 +194,8 @@ import Testing
             #expect(code == signal)
             let endedBySignal = terminal.endedBySignal
             #expect(endedBySignal)
-            // Nothing is written after the reset, which ends the paste mode, shows the cursor and leaves the screen of the program.
+            // Nothing is written after the reset, which ends the paste mode, shows the cursor and leaves the program's
+            // screen.
             let wasReset = eventually(every: .milliseconds(20)) {
                 let rest = terminal.output.ranges(of: "\u{1B}[?2004l").last.map { terminal.output[$0.lowerBound...] } ?? ""
                 return rest.contains("\u{1B}[?1049l") && rest.contains("\u{1B}[?25h") && rest.utf8.count < 100
@@ -207,7 +208,7 @@ import Testing
         }
     }
 
-    /// A handler on the stack that is spent could not run: it has one of its own.
+    /// A handler on the exhausted stack could not run: it has its own.
     @Test(arguments: [[], ["another thread"]]) func givesTheTerminalBackWhenTheStackIsSpent(arguments: [String]) throws {
         try withTemporaryFolder { folder in
             let program = Program.built("CrashingScreen")
@@ -245,7 +246,7 @@ import Testing
             terminal.type(":open second.md\r")
             let isOpen = terminal.shows("The second")
             #expect(isOpen)
-            // The same file again: what was typed is saved, read again, and can be saved again.
+            // The same file again: typed cells are saved, read again, and can be saved again.
             terminal.type("[8]\r:open second.md\r[9]\r:quit\r")
             expectOrderlyEnd(terminal)
             #expect(try String(contentsOf: first, encoding: .utf8).contains("n = 3"))

@@ -22,10 +22,10 @@ import Testing
         #expect(bare.error.hasPrefix("unroll: This process is one of several, but was built without MPI"))
     }
 
-    /// A program that was built with the trait `MPI`; nil where there is none.
+    /// A program that was built with the trait `MPI`; nil if there is none.
     private static let programWithMPI = ProcessInfo.processInfo.environment["UNROLL_MPI_PROGRAM"]
 
-    /// Runs a session with MPI, a run of twelve steps whose weights are saved.
+    /// Runs a session with MPI: a run of twelve steps whose weights are saved.
     private func weights(ranks: Int, in folder: URL) throws -> Data {
         let file = folder.appending(path: "weights.safetensors")
         try """

@@ -2,18 +2,19 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One style in what a user reads, as far as it stands in the sources as it is shown.
+/// One style for all texts for users, as far as they appear in the sources as shown.
 @Suite struct SentenceStyleTests {
     private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// What stands before a literal that is a message.
+    /// The code before a literal that is a message.
     private static let marks = [
         "message = \"", ".told(\"", "sentence: \"", "tell(\"", "ValidationError(\"", "Standard.error(\"unroll: ", "RunError(\"",
         "note = \"", "note: \"",
     ]
 
-    /// The rest of a literal, with U+FFFC in place of what is put into it; and whether it ends the expression that it is in. Nil where it does not end on its line.
+    /// The rest of a literal, with U+FFFC in place of interpolations, and whether it ends its expression. Nil if it
+    /// does not end on its line.
     private func literal(_ text: Substring) -> (text: String, isWhole: Bool)? {
         var (found, rest) = ("", text)
         while let character = rest.popFirst() {
@@ -60,7 +61,7 @@ import Testing
         let sessions = try FileManager.default.contentsOfDirectory(
             at: Self.package.appending(path: "sessions"), includingPropertiesForKeys: nil)
         for file in sessions + [Self.package.appending(path: "README.md")] where file.pathExtension == "md" {
-            // What cells are and print is theirs.
+            // Cells and their outputs have their own style.
             let parts = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "```")
             let prose = stride(from: 0, to: parts.count, by: 2).map { parts[$0] }.joined(separator: "\n")
             #expect(SentenceRule.contraction(in: prose) == nil, "\(file.lastPathComponent)")

@@ -1,14 +1,15 @@
 import Foundation
 
-/// Two machines on one: network namespaces with a name each, which reach each other through a pair of virtual interfaces. Needs the rights of root, `ip` of iproute2, and Open MPI.
+/// Two machines on one: network namespaces with a name each, connected by a pair of virtual interfaces. Requires root,
+/// `ip` from iproute2, and Open MPI.
 struct TwoHosts {
     private let folder: URL
     private static let names = ["unroll1", "unroll2"]
     private static let addresses = ["10.213.7.1", "10.213.7.2"]
 
-    /// Makes them.
+    /// Creates both machines.
     ///
-    /// - Parameter folder: where files may be written that they need.
+    /// - Parameter folder: a folder for the files that they need.
     init(in folder: URL) throws {
         self.folder = folder
         Self.remove()
@@ -21,7 +22,7 @@ struct TwoHosts {
                 printf '127.0.0.1 localhost\\n\(Self.addresses[0]) unroll1\\n\(Self.addresses[1]) unroll2\\n' > /etc/netns/\(name)/hosts
                 """)
         }
-        // In place of ssh: the machine, then what runs there.
+        // Replaces ssh: the machine, then the command to run there.
         try """
         #!/bin/sh
         name=$1
@@ -31,14 +32,14 @@ struct TwoHosts {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: agent.path)
     }
 
-    /// Removes them.
+    /// Removes both machines.
     static func remove() {
         for name in names { try? shell("ip netns del \(name); rm -rf /etc/netns/\(name)") }
     }
 
     private var agent: URL { folder.appending(path: "agent") }
 
-    /// What starts so many ranks, in turn on the one and the other.
+    /// The command that launches this many ranks, alternating between the machines.
     func launcher(ranks: Int) -> [String] {
         let network = "10.213.7.0/24"
         return ["ip", "netns", "exec", "unroll1", "unshare", "--uts", "sh", "-c", "hostname unroll1; exec \"$@\"", "sh"]

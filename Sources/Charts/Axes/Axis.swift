@@ -19,7 +19,7 @@ struct Axis: Sendable, Equatable {
     let greatest: Double
     let isLogarithmic: Bool
 
-    /// Bounds that are not finite, or in no order, make the range 0...1; a range of one number is widened.
+    /// Bounds that are not finite or not in order give the range 0...1; a range of a single number is widened.
     init(_ least: Double, _ greatest: Double, isLogarithmic: Bool = false) {
         guard least.isFinite, greatest.isFinite, least <= greatest, (greatest - least).isFinite else {
             (self.least, self.greatest, self.isLogarithmic) = (0, 1, false)
@@ -33,7 +33,8 @@ struct Axis: Sendable, Equatable {
         }
     }
 
-    /// Where a number lies between the ends, 0...1; outside of that where it is outside of the range, nil where it lies nowhere.
+    /// The position of a number between the ends, 0...1, or beyond these if it is outside the range; nil if it has no
+    /// position.
     func position(_ value: Double) -> Double? {
         guard value.isFinite else { return nil }
         guard isLogarithmic else { return (value - least) / (greatest - least) }
@@ -41,8 +42,8 @@ struct Axis: Sendable, Equatable {
         return (log10(value) - log10(least)) / (log10(greatest) - log10(least))
     }
 
-    /// Round numbers within the range, at most `count` of them, from the least to the greatest; two at least where `count` allows, since
-    /// one alone gives no scale.
+    /// At most `count` round numbers within the range, in ascending order; at least two if `count` allows, since a
+    /// single one gives no scale.
     func ticks(_ count: Int) -> [Tick] {
         guard count > 0 else { return [] }
         if isLogarithmic {
@@ -51,7 +52,7 @@ struct Axis: Sendable, Equatable {
         }
         let ticks = linearTicks(count)
         guard ticks.count < 2, count > 1 else { return ticks }
-        // Of ticks that lie closer, every so many.
+        // Every n-th of more closely spaced ticks.
         for finer in count + 1...5 * count {
             let finer = linearTicks(finer)
             guard finer.count > 1 else { continue }
@@ -61,7 +62,7 @@ struct Axis: Sendable, Equatable {
         return ticks
     }
 
-    /// 1, 2 or 5 times a power of ten apart.
+    /// Multiples of 1, 2 or 5 times a power of ten.
     private func linearTicks(_ count: Int) -> [Tick] {
         let span = greatest - least
         guard span > 0, span.isFinite else { return [] }
@@ -84,7 +85,7 @@ struct Axis: Sendable, Equatable {
         }
     }
 
-    /// Powers of ten, with 2 and 5 times them, or only every so many of them, as there is room.
+    /// Powers of ten, also with factors of 2 and 5 if there is room, or only every n-th power if there is not.
     private func logarithmicTicks(_ count: Int) -> [Tick] {
         let low = Int(floor(log10(least)))
         let high = Int(ceil(log10(greatest)))
@@ -105,10 +106,10 @@ struct Axis: Sendable, Equatable {
         return []
     }
 
-    /// 10 to a whole power, as exact as a number can be.
+    /// An integer power of 10, correctly rounded.
     private func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? .infinity }
 
-    /// A round number whose last digit counts `10^exponent`.
+    /// A number rounded to a multiple of `10^exponent`.
     static func label(_ value: Double, exponent: Int) -> String {
         let magnitude = value.magnitude
         if value == 0 { return "0" }

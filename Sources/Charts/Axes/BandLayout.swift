@@ -1,4 +1,4 @@
-/// Pieces of different widths one after another, in as many bands as they need.
+/// Pieces of different widths side by side, wrapped into as many bands as needed.
 struct BandLayout {
     let widths: [Int]
     let bands: [Range<Int>]
@@ -21,7 +21,7 @@ struct BandLayout {
         (self.widths, self.bands, self.columns) = (widths, bands, columns)
     }
 
-    /// Where a piece begins within its band.
+    /// The first column of a piece within its band.
     func column(of index: Int) -> Int { columns[index] }
 
     func band(of index: Int) -> Int? { bands.firstIndex { $0.contains(index) } }

@@ -1,16 +1,17 @@
 import TextFormatting
 
-/// The time steps of a sequence across the columns of a picture: stretched where there is room, several in a column where there is not.
+/// The time steps of a sequence across the columns of a picture: several columns for each step, or several steps in
+/// each column.
 struct TimeAxis: Sendable, Equatable {
     let steps: Int
-    /// Columns a step; 1 where steps share columns.
+    /// The number of columns for each step; 1 if steps share columns.
     let stretch: Int
-    /// Columns of all steps.
+    /// The number of columns of all steps.
     let columns: Int
 
     /// - Parameters:
-    ///   - room: columns there are.
-    ///   - greatestStretch: most columns a step.
+    ///   - room: the number of available columns.
+    ///   - greatestStretch: the greatest number of columns for each step.
     init(steps: Int, room: Int, greatestStretch: Int = 4) {
         self.steps = max(0, steps)
         let room = max(0, room)
@@ -28,7 +29,7 @@ struct TimeAxis: Sendable, Equatable {
         return first..<max(first + 1, (column + 1) * steps / columns)
     }
 
-    /// The columns of a step; nil where there is no such step.
+    /// The columns of a step; nil if there is no such step.
     func columns(of step: Int) -> Range<Int>? {
         guard step >= 0, step < steps, columns > 0 else { return nil }
         guard isFolded else { return step * stretch..<(step + 1) * stretch }
@@ -37,7 +38,7 @@ struct TimeAxis: Sendable, Equatable {
         return column..<column + 1
     }
 
-    /// The mean over a column's steps of what `value` gives; at most `samples` of them are asked, evenly spread.
+    /// The mean of `value` over a column's steps, or over `samples` of them, evenly spaced.
     func mean(_ column: Int, samples: Int = 8, _ value: (Int) -> Float) -> Float {
         let range = steps(in: column)
         guard range.count > 1 else { return range.isEmpty ? 0 : value(range.lowerBound) }
@@ -47,9 +48,9 @@ struct TimeAxis: Sendable, Equatable {
         return sum / Float(count)
     }
 
-    /// Writes step numbers, counted from 1, or times below their columns; the cursor's step stands out.
+    /// Writes step numbers, counted from 1, or times below their columns; the cursor's step is highlighted.
     ///
-    /// - Parameter time: of a step, counted from 0; nil for its number.
+    /// - Parameter time: the time of a step, counted from 0; nil for its number.
     func draw(
         _ canvas: inout Canvas, x: Int, y: Int, cursor: Int?, time: ((Int) -> String)? = nil, _ terminalStyle: TerminalStyle
     ) {
@@ -79,8 +80,8 @@ struct TimeAxis: Sendable, Equatable {
         }
     }
 
-    /// Step numbers, from 1, above their columns, each ending at its own: the first, then every tenth column that leaves room, then the
-    /// last.
+    /// Step numbers, from 1, above their columns, each ending at its own: the first, then every tenth column if there
+    /// is room, and the last.
     var ruler: String {
         var line = ""
         let ticks = [0] + stride(from: 9, to: columns - 4, by: 10) + (columns > 1 ? [columns - 1] : [])
@@ -93,7 +94,7 @@ struct TimeAxis: Sendable, Equatable {
         return line
     }
 
-    /// Times above their columns, each beginning at its own, as many as there is room for.
+    /// Times above their columns, each beginning at its own, as many as fit.
     func ruler(_ time: (Int) -> String) -> String {
         var line = ""
         for step in ticks(width: max(time(0).utf8.count, time(max(0, steps - 1)).utf8.count)) {
@@ -107,9 +108,9 @@ struct TimeAxis: Sendable, Equatable {
         return line
     }
 
-    /// The first step, then every second, fifth, tenth and so on, as there is room.
+    /// The first step, then every second, fifth, tenth and so on, as room allows.
     ///
-    /// - Parameter width: columns of a label.
+    /// - Parameter width: the number of columns of a label.
     private func ticks(width: Int) -> [Int] {
         guard steps > 1, columns > 0 else { return steps == 1 ? [1] : [] }
         let width = width + 2

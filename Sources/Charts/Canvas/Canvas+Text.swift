@@ -1,10 +1,10 @@
 import TextFormatting
 
 extension Canvas {
-    /// The side of its area that a text stands at.
+    /// The side at which a text is aligned.
     package enum Alignment { case left, right }
 
-    /// Writes a text on the first line of `area`; what is too wide ends with an ellipsis.
+    /// Writes a text on the first line of `area`; text that is too wide ends with an ellipsis.
     package mutating func write(
         _ text: String, in area: Rectangle, _ style: Style = .plain, alignment: Alignment = .left, _ terminalStyle: TerminalStyle
     ) {
@@ -16,7 +16,7 @@ extension Canvas {
 }
 
 extension String {
-    /// The text, cut off with an ellipsis where it takes more than `width` columns.
+    /// The text, shortened with an ellipsis if it is wider than `width` columns.
     package func fitted(_ width: Int, _ terminalStyle: TerminalStyle) -> String {
         guard utf8.count > width, DisplayWidth.of(self) > width else { return self }
         guard width > 0 else { return "" }

@@ -1,14 +1,14 @@
-/// The cells that have to be sent to a screen that shows one canvas, so that it shows another: row by row, from left to right.
+/// The cells to send to a screen that shows one canvas, so that it shows another: row by row, from left to right.
 ///
-/// Of a wide character only the first cell is sent, with the whole character, and that also where only its second cell has changed.
+/// Of a wide character only the first cell is sent, with the whole character, even if only its second cell has changed.
 package struct CanvasDiff: Sequence, IteratorProtocol {
-    /// A cell to be sent.
+    /// A cell to send.
     package struct Change: Equatable, Sendable {
         /// Columns from the left.
         package var x: Int
         /// Rows from the top.
         package var y: Int
-        /// What is to stand there; never the second cell of a wide character.
+        /// The new contents; never the second cell of a wide character.
         package var cell: StyledCell
     }
 
@@ -17,18 +17,19 @@ package struct CanvasDiff: Sequence, IteratorProtocol {
     private let width: Int
     private var place = 0
 
-    /// - Parameter old: what the screen shows; nil where that is not known. All cells are sent then, and where it has another size.
+    /// - Parameter old: what the screen shows; nil if unknown. In that case, and if the sizes differ, all cells are
+    ///   sent.
     package init(from old: Canvas?, to new: Canvas) {
         self.old = old?.area == new.area ? old?.cells : nil
         self.new = new.cells
         width = new.width
     }
 
-    /// The next cell to be sent; nil after the last.
+    /// The next cell to send; nil after the last.
     package mutating func next() -> Change? {
         while place < new.count {
             let first = place
-            // A second cell belongs to the first, within a row.
+            // The second cell of a wide character belongs to the first, within a row.
             let isWide = first % width + 1 < width && new[first + 1].glyph.isEmpty
             place += isWide ? 2 : 1
             guard isChanged(first) || isWide && isChanged(first + 1) else { continue }

@@ -1,13 +1,13 @@
-/// A colour of the terminal. Backends take the nearest that the terminal has; where it has none, attributes alone speak.
+/// A colour of the terminal. Backends use the nearest available colour; without colours, only attributes apply.
 package enum Color: Hashable, Sendable {
-    /// What the terminal uses where nothing is said.
+    /// The terminal's default.
     case standard
     /// One of the 256 colours of xterm: 0...15 are the terminal's own, 16...231 a cube of 6 x 6 x 6, 232...255 greys.
     case palette(UInt8)
-    /// A colour by its parts, for terminals that have them all.
+    /// A colour by its components, for terminals with true colour.
     case mixed(RGB)
 
-    /// Red, green and blue; nil for what the terminal decides.
+    /// Red, green and blue; nil for the terminal's default.
     package var components: RGB? {
         switch self {
         case .standard: nil

@@ -1,6 +1,7 @@
-/// Dots that are finer than characters: 2 x 4 a cell in Braille, a single one where there is no Unicode. From the upper left corner.
+/// Dots finer than characters: 2 x 4 in each cell in Braille, or one without Unicode. The origin is the upper left
+/// corner.
 struct DotCanvas: Sendable, Equatable {
-    /// In cells.
+    /// The width in cells.
     let columns: Int
     let rows: Int
     let isFine: Bool
@@ -13,11 +14,11 @@ struct DotCanvas: Sendable, Equatable {
         cells = Array(repeating: 0, count: self.columns * self.rows)
     }
 
-    /// In dots.
+    /// The width in dots.
     var width: Int { isFine ? columns * 2 : columns }
     var height: Int { isFine ? rows * 4 : rows }
 
-    /// Dots outside are left out.
+    /// Sets a dot; dots outside are ignored.
     mutating func set(_ x: Int, _ y: Int) {
         guard x >= 0, y >= 0, x < width, y < height else { return }
         if isFine {
@@ -27,7 +28,7 @@ struct DotCanvas: Sendable, Equatable {
         }
     }
 
-    /// All dots of a column from `top` to `bottom`, in either order.
+    /// Sets all dots of a column from `top` to `bottom`, in either order.
     mutating func vertical(_ x: Int, _ top: Int, _ bottom: Int) {
         let first = max(0, min(top, bottom))
         let last = min(height - 1, max(top, bottom))
@@ -35,7 +36,7 @@ struct DotCanvas: Sendable, Equatable {
         for y in first...last { set(x, y) }
     }
 
-    /// A line of which each column's dots touch those of the next.
+    /// Draws a line without gaps between columns.
     mutating func line(_ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int) {
         guard x0 != x1 else { return vertical(x0, y0, y1) }
         if x0 > x1 { return line(x1, y1, x0, y0) }
@@ -47,7 +48,7 @@ struct DotCanvas: Sendable, Equatable {
         }
     }
 
-    /// The character of a cell; nil where it has no dots.
+    /// The character of a cell; nil if it has no dots.
     func character(_ column: Int, _ row: Int, plain: Character) -> Character? {
         guard column >= 0, row >= 0, column < columns, row < rows else { return nil }
         let dots = cells[row * columns + column]
@@ -60,15 +61,15 @@ struct DotCanvas: Sendable, Equatable {
         cells.indices.filter { cells[$0] != 0 }.map { ($0 % columns, $0 / columns) }
     }
 
-    /// Sets the dots of a canvas of the same size.
+    /// Adds the dots of a canvas of the same size.
     mutating func add(_ other: DotCanvas) {
         guard other.cells.count == cells.count else { return }
         for index in cells.indices { cells[index] |= other.cells[index] }
     }
 
-    /// Draws the cells that have dots, over what stands there.
+    /// Draws the cells that have dots, over existing contents.
     ///
-    /// - Parameter source: a canvas of the same size whose dots are shown in these cells; this one where nil.
+    /// - Parameter source: a canvas of the same size whose dots are shown in these cells; nil for this one.
     func draw(_ canvas: inout Canvas, x: Int, y: Int, _ style: Style, plain: Character, dotsOf source: DotCanvas? = nil) {
         for row in 0..<rows {
             for column in 0..<columns where cells[row * columns + column] != 0 {

@@ -1,5 +1,6 @@
 extension Drawable {
-    /// The picture as lines of ASCII, in which curves are told apart by their characters: for files, and for output without colours.
+    /// The picture as lines of ASCII, in which different characters distinguish the curves: for files, and for output
+    /// without colours.
     package func text(width: Int, rows: Int) -> [String] {
         var canvas = Canvas(width: width, height: rows)
         draw(&canvas, in: canvas.area, TerminalStyle(depth: .none, hasUnicode: false))

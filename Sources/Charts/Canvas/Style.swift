@@ -1,35 +1,35 @@
-/// How a cell of the screen looks.
+/// The appearance of a cell of the screen.
 package struct Style: Hashable, Sendable {
-    /// What beside the colours makes text stand out or back.
+    /// Attributes of text besides its colours.
     package struct Attributes: OptionSet, Hashable, Sendable {
         /// A bit for each attribute.
         package let rawValue: UInt8
 
-        /// Attributes by their bits.
+        /// Attributes from their bits.
         package init(rawValue: UInt8) {
             self.rawValue = rawValue
         }
 
-        /// Heavier, or brighter.
+        /// Bold or bright.
         package static let bold = Attributes(rawValue: 1)
-        /// Less bright.
+        /// Faint.
         package static let dim = Attributes(rawValue: 2)
-        /// Slanted.
+        /// Italic.
         package static let italic = Attributes(rawValue: 4)
-        /// With a line below.
+        /// Underlined.
         package static let underline = Attributes(rawValue: 8)
         /// With foreground and background exchanged.
         package static let reverse = Attributes(rawValue: 16)
     }
 
-    /// Of the characters.
+    /// The colour of the characters.
     package var foreground = Color.standard
-    /// Of what is behind them.
+    /// The colour behind them.
     package var background = Color.standard
-    /// What is added to the colours.
+    /// Attributes in addition to the colours.
     package var attributes: Attributes = []
 
-    /// As the terminal shows text.
+    /// The terminal's default.
     package static let plain = Style()
 
     /// A style of these colours and attributes.

@@ -1,11 +1,11 @@
 /// One cell of a canvas.
 package struct StyledCell: Hashable, Sendable {
-    /// What stands in it. The second cell of a wide character holds nothing.
+    /// The contents. The second cell of a wide character has none.
     package var glyph: Glyph
-    /// How it looks.
+    /// The appearance.
     package var style: Style
 
-    /// A cell with this character; of a wide one the first of its two cells.
+    /// A cell with this character; for a wide one, the first of its two cells.
     package init(character: Character?, style: Style = .plain) {
         glyph = Glyph(character)
         self.style = style
@@ -16,9 +16,9 @@ package struct StyledCell: Hashable, Sendable {
         (self.glyph, self.style) = (glyph, style)
     }
 
-    /// A space as the terminal shows it.
+    /// A space in the terminal's default style.
     package static let blank = StyledCell(character: " ")
 
-    /// What stands in it; nil in the second cell of a wide character.
+    /// The contents; nil in the second cell of a wide character.
     package var character: Character? { glyph.character }
 }

@@ -2,11 +2,11 @@ import TextFormatting
 
 /// A line of text in parts of different styles.
 package struct StyledLine: Hashable, Sendable {
-    /// Text of one style.
+    /// Text in one style.
     package struct Span: Hashable, Sendable {
         /// The characters.
         package var text: String
-        /// How they look.
+        /// The style.
         package var style: Style
 
         /// A part of a line.
@@ -35,7 +35,7 @@ package struct StyledLine: Hashable, Sendable {
         if spans.last?.style == style { spans[spans.count - 1].text += text } else { spans.append(Span(text: text, style: style)) }
     }
 
-    /// Adds a cell's character.
+    /// Appends a cell's character.
     package mutating func append(_ cell: StyledCell) {
         guard let character = cell.character else { return }
         if spans.last?.style == cell.style { spans[spans.count - 1].text.append(character) } else { append(String(character), cell.style) }

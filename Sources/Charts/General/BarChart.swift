@@ -1,17 +1,17 @@
 import TextFormatting
 
-/// Bars from left to right, each with its name and its figure.
+/// Horizontal bars, each with its name and its figure.
 struct BarChart: Drawable {
     struct Bar: Sendable {
         var name: String
-        /// What the bar's length stands for; nothing is drawn where it is not a positive number.
+        /// The value that the bar's length shows; nothing is drawn unless it is positive.
         var value: Double
         var figure: String
         var style: Style
     }
 
     var bars: [Bar]
-    /// What a bar over the whole width stands for; the greatest value where nil.
+    /// The value of a bar over the whole width; nil for the greatest value.
     var greatest: Double?
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {

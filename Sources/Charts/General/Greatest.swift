@@ -1,5 +1,5 @@
-/// The indices of the `count` greatest values among the first `length`, the greatest first, equal ones in their order; those without a
-/// value are left out. One pass, so that it can be done in every frame.
+/// The indices of the `count` greatest values among the first `length`, in descending order, equal ones in their order;
+/// elements without a value are left out. Takes one pass, so that it is cheap enough for every frame.
 func greatest<Value: Comparable>(_ count: Int, of length: Int, _ value: (Int) -> Value?) -> [Int] {
     var best: [(index: Int, value: Value)] = []
     guard count > 0 else { return [] }

@@ -1,6 +1,6 @@
 import TextFormatting
 
-/// Lines across a chart where something was changed, with what it was beside them.
+/// Vertical lines at steps where something was changed, with labels beside them.
 extension LineChart {
     func drawMarks(_ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         for mark in marks {

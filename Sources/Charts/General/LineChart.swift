@@ -160,7 +160,7 @@ struct LineChart: Drawable {
             dots.draw(&canvas, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
         }
         drawMarks(&canvas, plot, terminalStyle)
-        // A cell through which several curves go shows the dots of all in the colour of the last.
+        // A cell crossed by several curves shows the dots of all of them in the colour of the last.
         var all = empty
         for one in series {
             var dots = empty
@@ -198,8 +198,8 @@ struct LineChart: Drawable {
         var row: Int
     }
 
-    /// The marks over all curves; where cells hold no more than the sign of a curve, and curves take turns, that of each cell that several
-    /// go through too.
+    /// The marks of all curves. If a cell shows only a curve's sign, and curves take turns, the sign of each cell
+    /// crossed by several curves too.
     private func signs(_ plot: Rectangle, isFine: Bool) -> [Sign] {
         var signs: [Sign] = []
         for (place, one) in series.enumerated() {
@@ -211,7 +211,7 @@ struct LineChart: Drawable {
                 }
             }
             guard let mark = one.mark else { continue }
-            // The last one is always there.
+            // The last point is always marked.
             let stride = max(1, (one.points.count * Self.columnsPerMark + plot.width - 1) / plot.width)
             for (index, point) in one.points.enumerated() where (one.points.count - 1 - index).isMultiple(of: stride) {
                 guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
@@ -221,7 +221,7 @@ struct LineChart: Drawable {
         return takesTurns ? taking(signs) : signs
     }
 
-    /// One sign a cell: where there are several, each in turn, from one such column to the next.
+    /// One sign for each cell: where there are several, they take turns from one such column to the next.
     private func taking(_ signs: [Sign]) -> [Sign] {
         var turn = 0
         return Dictionary(grouping: signs, by: \.column).sorted { $0.key < $1.key }.flatMap { _, column -> [Sign] in
@@ -268,7 +268,7 @@ struct LineChart: Drawable {
     /// The row of the screen for a value; nil outside of the axis.
     func row(_ value: Double, _ plot: Rectangle) -> Int? {
         guard let position = y.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
-        // As the dots lie, so that a tick stands beside the dots of its number.
+        // In the same rows as the dots, so that a tick is beside the dots of its number.
         return plot.y + dot(1 - position, plot.height * 4) / 4
     }
 }

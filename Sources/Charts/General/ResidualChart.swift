@@ -12,7 +12,7 @@ package struct ResidualChart: Drawable {
 
     /// The residuals of the watched example, which are highlighted.
     package var watched: [(x: Double, residual: Double)] = []
-    /// All residuals by size, of which how many are how far off is counted where `points` are but some of them; empty for those.
+    /// All residuals in ascending order, for the histogram, if `points` are only some of them; otherwise empty.
     package var distribution: [Double] = []
 
     /// A chart of these residuals.
@@ -30,7 +30,7 @@ package struct ResidualChart: Drawable {
         let theme = terminalStyle.theme
         let sizes = points.map { abs($0.residual) }.filter(\.isFinite)
         let places = (points.map(\.x) + [worst?.x].compactMap(\.self)).filter(\.isFinite)
-        // What is marked is seen, and so is all that is counted.
+        // The axis includes everything marked and everything counted.
         let ends = [worst?.residual, distribution.first, distribution.last].compactMap(\.self).map(abs).filter(\.isFinite)
         guard let most = (sizes + ends).max(), let first = places.min(), let last = places.max() else {
             return canvas.write("no values", in: area, theme.muted, terminalStyle)
@@ -113,7 +113,7 @@ package struct ResidualChart: Drawable {
 }
 
 extension String {
-    /// With three dots for an ellipsis where that cannot be shown.
+    /// The text with three dots for an ellipsis if the terminal cannot show one.
     fileprivate func plainer(_ terminalStyle: TerminalStyle) -> String {
         terminalStyle.hasUnicode ? self : split(separator: "…" as Character, omittingEmptySubsequences: false).joined(separator: "..")
     }

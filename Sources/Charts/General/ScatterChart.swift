@@ -80,7 +80,7 @@ extension LineChart {
 }
 
 extension StyledLine {
-    /// Parts one after another, each whole on one of as many lines as they need.
+    /// Parts side by side, each unbroken, on as many lines as they need.
     static func flowing(_ parts: [StyledLine], width: Int) -> [StyledLine] {
         var lines: [StyledLine] = []
         for part in parts {

@@ -1,10 +1,10 @@
-/// A curve in a row of characters, of which each is as high as the mean of its share of the values.
+/// A curve in a row of characters, each as high as the mean of its share of the values.
 package struct Sparkline: Sendable {
     private let heights: [Double]
 
     /// - Parameters:
-    ///   - values: those that are not finite are left out.
-    ///   - width: columns at most.
+    ///   - values: the values; those that are not finite are left out.
+    ///   - width: the greatest number of columns.
     package init(values: [Double], width: Int) {
         let values = values.filter(\.isFinite)
         let columns = min(max(0, width), values.count)

@@ -1,7 +1,7 @@
 import TextFormatting
 
 extension String {
-    /// Lines of at most `width` columns, broken between words where that can be.
+    /// Lines of at most `width` columns, broken between words if possible.
     package func wrapped(_ width: Int) -> [String] {
         guard width > 0 else { return [] }
         return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { Self.wrap($0, width) }
@@ -12,7 +12,7 @@ extension String {
         var lines: [String] = []
         var current = ""
         var taken = 0
-        // Where the last space was, as a place in `current` and in columns.
+        // The last space, as an index into `current` and in columns.
         var space: (index: String.Index, column: Int)?
         for character in line {
             let wide = DisplayWidth.of(character)

@@ -2,11 +2,11 @@ import TextFormatting
 
 /// Cells of styled text in aligned columns.
 package struct StyledTable: Sendable {
-    /// One for each column.
+    /// The alignment of each column.
     package var alignments: [TextTable.Alignment]
-    /// Cells row by row.
+    /// The cells, row by row.
     package var rows: [[StyledLine]]
-    /// Columns of the terminal between columns.
+    /// The number of terminal columns between two columns.
     package var gap: Int
 
     /// A table of these rows; cells beyond the last alignment are left out.
@@ -16,7 +16,7 @@ package struct StyledTable: Sendable {
         self.gap = gap
     }
 
-    /// One line a row, without blanks at their ends.
+    /// One line for each row, without trailing blanks.
     package var lines: [StyledLine] {
         let widths = rows.map { $0.map(\.width) }
         let layout = ColumnLayout(alignments: alignments, cells: widths, gap: gap)

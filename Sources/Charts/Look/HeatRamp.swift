@@ -32,7 +32,7 @@ struct HeatRamp: Sendable, Equatable {
         style = terminalStyle.depth == .none || kind == .grey ? .plain : terminalStyle.theme.accent
     }
 
-    /// Lightness (CIE L*) grows, or falls, from step to step in about equal parts.
+    /// Lightness (CIE L*) rises, or falls, in about equal steps.
     private static let darkProbability: [UInt8] = [234, 235, 53, 89, 125, 161, 203, 209, 215, 221, 228]
     private static let lightProbability: [UInt8] = [254, 224, 217, 210, 203, 160, 124, 88, 52]
 
@@ -78,7 +78,7 @@ struct HeatRamp: Sendable, Equatable {
         return StyledCell(character: Shading.character(value, characters), style: style)
     }
 
-    /// Two values, one above the other; their mean where a cell cannot show both.
+    /// Two values, one above the other; their mean if a cell cannot show both.
     func halves(_ upper: Float, _ lower: Float) -> StyledCell {
         guard isFine, let top = color(upper), let bottom = color(lower) else { return cell((upper + lower) / 2) }
         if top == bottom { return StyledCell(character: " ", style: Style(.standard, on: bottom)) }

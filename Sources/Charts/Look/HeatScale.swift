@@ -34,12 +34,12 @@ struct HeatScale {
         }
     }
 
-    /// Of how many colours a cell or two for each are no longer than a line has room for.
+    /// The greatest number of colours on each side for which a line has room for a cell or two each.
     private static let fewColors = 8
 
     private var colored: [[StyledCell]] {
         let side = ramp.levels / 2
-        // Samples of the colours on each side of the middle, and how many of them share a cell.
+        // The number of colour samples on each side of the middle, and how many of them share a cell.
         let shared = ramp.isFine ? 2 : 1
         let forms: [(samples: Int, shared: Int)] =
             side <= Self.fewColors
@@ -56,14 +56,14 @@ struct HeatScale {
         stride(from: 0, to: levels.count - shared + 1, by: shared).map { ramp.level(levels[$0], beside: levels[$0 + shared - 1]) }
     }
 
-    /// The middle, written upon its colour.
+    /// The middle label on its colour.
     private var label: [StyledCell] { middle.map { StyledCell(character: $0, style: ramp.text(0.5)) } }
 
-    /// A sign for each level; without room for more, without the middle.
+    /// A sign for each level; if there is no room, without the middle label.
     private func signs(_ theme: Theme) -> [[StyledCell]] {
         let all = (0..<ramp.levels).map { ramp.level($0) }
         let text = " \(middle) ".map { StyledCell(character: $0, style: theme.muted) }
-        // A sign in the middle stands on both sides of its value.
+        // A sign in the middle appears on both sides of the label.
         return [all.prefix((all.count + 1) / 2) + text + all.suffix((all.count + 1) / 2), all]
     }
 }

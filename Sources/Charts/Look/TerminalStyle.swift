@@ -23,7 +23,7 @@ package struct TerminalStyle: Sendable, Equatable {
         let depth: Depth = isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : colors < 1 << 24 ? .many : .all
         let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
         let isLight = environment["UNROLL_THEME"].map { $0 == "light" } ?? (background == 7 || background == 15)
-        // The fonts of the Linux console have no more than 512 signs, none of them braille.
+        // The fonts of the Linux console have at most 512 characters, none of them Braille.
         let hasSigns = hasUnicode && environment["TERM"] != "linux"
         self.init(depth: depth, hasUnicode: hasSigns, theme: Theme.standard(depth, isLight: isLight))
     }

@@ -1,48 +1,48 @@
 import TextFormatting
 
-/// Which strips there is room for, and where.
+/// The choice and the arrangement of the strips.
 extension ActivityChart {
-    /// A layer with its strips, a row each, or a pair where the two directions stand side by side.
+    /// The strips of a layer, one in each row, or a pair if the two directions are side by side.
     struct Group {
         var rows: [[ActivityStrip]]
-        /// Whether the titles of its strips are the parts alone.
+        /// Whether the strips' titles name only their parts.
         var isNamedApart: Bool
-        /// Whether the layer's name then stands in a line above them: where there is no other line, it is left out.
+        /// Whether the layer's name is then in a line above the strips; it is omitted if there is no line for it.
         var hasHeading: Bool
     }
 
-    /// Where the numbers of units stand: in front of the rows, or in titles, where those have room that rows have not.
+    /// Where the numbers of units are: in front of the rows, or in titles if these have more room.
     enum UnitNames { case rows, titles }
 
     struct Layout {
         var unitNames: UnitNames
-        /// Columns in front of the steps, where the numbers of units stand.
+        /// The number of columns in front of the steps, for the numbers of units.
         var margin: Int
         var groups: [Group]
-        /// Columns of a strip.
+        /// The number of columns of a strip.
         var width: Int
-        /// Whether two strips stand side by side.
+        /// Whether strips are side by side in pairs.
         var isPaired: Bool
-        /// Lines of a strip, its title among them: the same for all.
+        /// The number of lines of every strip, including its title.
         var rowHeight: Int
-        /// How many strips have no room.
+        /// The number of strips that do not fit.
         var hidden: Int
-        /// Which of the strips have the scale of colours beside their title, counted as they are drawn.
+        /// The strips, in drawing order, that have the colour scale beside their title.
         var scales: [Int]
         var hasAxis: Bool
         var hasLegend: Bool
 
-        /// Rows of a strip below its title.
+        /// The number of rows of a strip below its title.
         var heatRows: Int { max(1, rowHeight - 1) }
     }
 
-    /// Most units that are found by counting the numbers in a title.
+    /// The greatest number of units that a title lists.
     private static let mostInTitles = 8
-    /// Rows of a strip at least, its title among them.
+    /// The least number of rows of a strip, including its title.
     private static let leastRows = 3
 
-    /// As many strips as have room, with the numbers of their units in front of the rows; in the titles where the steps would be much
-    /// narrower for them.
+    /// As many strips as fit, with the numbers of their units in front of the rows, or in the titles if the rows would
+    /// make the steps much narrower.
     func layout(_ area: Rectangle, _ terminalStyle: TerminalStyle) -> Layout {
         let layout = layout(area, .rows, terminalStyle)
         let (steps, wide) = (axis(layout.width, margin: layout.margin), axis(layout.width, margin: Self.margin))
@@ -52,7 +52,7 @@ extension ActivityChart {
         return canNameUnits(other, area.width, terminalStyle) ? other : layout
     }
 
-    /// As many strips as have room, all of the same height: those of states before those of gates, the last layer before the first.
+    /// As many strips as fit, all of the same height: states before gates, the last layer before the first.
     private func layout(_ area: Rectangle, _ unitNames: UnitNames, _ terminalStyle: TerminalStyle) -> Layout {
         let isPaired = canPair(area.width)
         let width = isPaired ? area.width / 2 : area.width
@@ -65,7 +65,8 @@ extension ActivityChart {
         let hasAxis = area.height >= 4
         var room = area.height - (hasAxis ? 1 : 0)
         var groups = chosen(of: all, rows: room)
-        // What colours mean is said once for what has a sign, and once for gates: beside a title, or below where there is no room.
+        // The colour scales for signed values and for gates are shown once each: beside a title, or in the legend if
+        // there is no room.
         let kinds = Set(groups.flatMap(\.rows).joined().map(\.isSigned))
         var scales = isPaired || unitNames == .titles ? [] : kinds.compactMap { scale($0, groups, width, terminalStyle) }
         let hasLegend = area.height >= 2 + Self.leastRows && (scales.count < kinds.count || count(groups) < strips.count)
@@ -87,7 +88,7 @@ extension ActivityChart {
         return layout
     }
 
-    /// How many units a row shows.
+    /// The number of units that a row shows.
     static func linesPerRow(_ terminalStyle: TerminalStyle) -> Int { HeatRamp(.signed, terminalStyle).isFine ? 2 : 1 }
 
     /// Whether all titles have room for the numbers of the units.
@@ -103,10 +104,10 @@ extension ActivityChart {
         }
     }
 
-    /// The groups without the rows that have no room.
+    /// The groups without the rows that do not fit.
     private func chosen(of all: [Group], rows room: Int) -> [Group] {
         let places = all.indices.flatMap { group in all[group].rows.indices.map { (group: group, row: $0) } }
-        // A group begins with its state, or with all that it has.
+        // A group's first row counts as its state, even if it has none.
         func isState(_ place: (group: Int, row: Int)) -> Bool {
             place.row == 0 || all[place.group].rows[place.row].contains(where: \.isState)
         }
@@ -132,14 +133,14 @@ extension ActivityChart {
 
     // MARK: Directions
 
-    /// Whether the two directions of a layer stand side by side: all steps have room so, and all titles.
+    /// Whether the two directions of a layer can be side by side: all steps and all titles must fit.
     private func canPair(_ width: Int) -> Bool {
         let half = axis(width / 2, margin: Self.margin)
         return strips.contains(where: \.isBackward) && !half.isFolded && half.columns > 0
             && strips.allSatisfy { DisplayWidth.of($0.part) < width / 2 }
     }
 
-    /// The rows of a layer: one for each strip, or for each pair of them.
+    /// The rows of a layer: one for each strip, or for each pair.
     private func rows(of layer: [ActivityStrip], isPaired: Bool) -> [[ActivityStrip]] {
         let (forward, backward) = (layer.filter { !$0.isBackward }, layer.filter(\.isBackward))
         guard isPaired, forward.count == backward.count else { return layer.map { [$0] } }
@@ -148,13 +149,13 @@ extension ActivityChart {
 
     // MARK: Titles
 
-    /// A strip's title with the layer's name and the number of units.
+    /// The width of a strip's title with the layer's name and the number of units.
     private func titleWidth(_ strip: ActivityStrip) -> Int {
         let units = strip.width < strip.units || strip.units > 2 ? "  \(strip.width) of \(strip.units) units" : ""
         return DisplayWidth.of(strip.layer + "  " + strip.part + units)
     }
 
-    /// The first strip of this kind whose title leaves room for a scale of colours.
+    /// The first strip of this kind whose title leaves room for a colour scale.
     private func scale(_ isSigned: Bool, _ groups: [Group], _ width: Int, _ terminalStyle: TerminalStyle) -> Int? {
         let strips = groups.flatMap { group in group.rows.joined().map { (strip: $0, isNamedApart: group.isNamedApart) } }
         let name = DisplayWidth.of(names(isSigned, groups)) + 1

@@ -17,11 +17,11 @@ package struct ActivityChart: Drawable {
         self.cursor = cursor
     }
 
-    /// Columns in front of the steps at least.
+    /// The least number of columns in front of the steps.
     static let margin = 2
-    /// Columns between a title and a scale of colours.
+    /// The number of columns between a title and a colour scale.
     static let scaleGap = 3
-    /// Most columns of a scale beside a title.
+    /// The greatest number of columns of a scale beside a title.
     private static let greatestScale = 24
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -54,7 +54,7 @@ package struct ActivityChart: Drawable {
                 rest = below
             }
         }
-        // How many strips have no room stands at the right of the last lines, where there is room for it.
+        // The number of strips that do not fit is at the right of the last line, if there is room.
         let ellipsis = terminalStyle.hasUnicode ? "…" : "..."
         let more = StyledLine(layout.hidden > 0 ? "\(ellipsis) \(layout.hidden) more" : "", terminalStyle.theme.muted)
         let axisEnd = (layout.isPaired ? layout.width : 0) + layout.margin + axis.columns
@@ -76,18 +76,18 @@ package struct ActivityChart: Drawable {
 
     func axis(_ width: Int, margin: Int) -> TimeAxis { TimeAxis(steps: steps, room: width - margin, greatestStretch: 3) }
 
-    /// Layers from the last to the first, the parts of each as they come.
+    /// The layers from the last to the first, with the parts of each in order.
     var layers: [[ActivityStrip]] {
         var layers: [[ActivityStrip]] = []
         for strip in strips {
-            // A layer begins with its state, where it has one; what reads from the end comes after what reads from the beginning.
+            // A layer begins with its state, if it has one; the backward direction follows the forward one.
             if (strip.isState && !strip.isBackward) || layers.last?.last.map({ $0.layer != strip.layer }) ?? true { layers.append([]) }
             layers[layers.count - 1].append(strip)
         }
         return layers.reversed()
     }
 
-    /// What a layer is called whose strips have only the names of their parts, and which of its units they show, or how many.
+    /// The heading of a layer whose strips' titles name only their parts, with the units shown, or their number.
     private func heading(_ strip: ActivityStrip, _ layout: Layout, _ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         let units = "  " + (self.units(strip, layout, terminalStyle) ?? Figures.count(strip.units, "unit"))
         var line = StyledLine(strip.layer, terminalStyle.theme.text).fitted(max(1, width - units.count), terminalStyle)
@@ -95,13 +95,13 @@ package struct ActivityChart: Drawable {
         return line
     }
 
-    /// What a title says of the units that a strip shows; nil where there is nothing to say.
+    /// The note in a title on the units that a strip shows; nil if there is none.
     private func units(_ strip: ActivityStrip, _ layout: Layout, _ terminalStyle: TerminalStyle) -> String? {
         let lines = layout.heatRows * Self.linesPerRow(terminalStyle)
         return layout.unitNames == .titles ? strip.unitList(lines: lines) : strip.unitCount(lines: lines)
     }
 
-    /// What the colours of states and those of gates mean, as long as there is room for both.
+    /// The meaning of the colours of states and of gates, if there is room for both.
     private func drawLegend(_ layout: Layout, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let shown = layout.groups.flatMap(\.rows).joined()
         var parts = [true, false].compactMap { isSigned in
@@ -109,7 +109,7 @@ package struct ActivityChart: Drawable {
                 (name: names(isSigned, layout.groups) + " ", forms: scale($0, terminalStyle).forms(terminalStyle))
             }
         }
-        // Where signs have no colours, what is far from 0 looks the same in both.
+        // Without colours for signs, values far from 0 look the same in both.
         if parts.count > 1, terminalStyle.depth < .many {
             let sign = terminalStyle.hasUnicode ? "±, " : "+-, "
             parts = [(parts[0].name + sign + parts[1].name, parts[1].forms)]
@@ -124,7 +124,7 @@ package struct ActivityChart: Drawable {
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 
-    /// What the colours of one scale are of, among the strips that are shown: of all that has a sign, or of all that has none.
+    /// The names of the visible strips with this colour scale: all with signed values, or all without.
     func names(_ isSigned: Bool, _ groups: [Group]) -> String {
         let strips = groups.flatMap(\.rows).joined().filter { $0.isSigned == isSigned }
         let kinds =
@@ -177,7 +177,7 @@ package struct ActivityChart: Drawable {
         drawCursor(&canvas, heat.inset(left: layout.margin), axis)
     }
 
-    /// What the least and the greatest value look like, and those between.
+    /// The colour scale of a strip.
     func scale(_ strip: ActivityStrip, _ terminalStyle: TerminalStyle) -> HeatScale {
         let half = terminalStyle.hasUnicode ? "½" : ".5"
         let showsSigns = strip.isSigned && terminalStyle.depth >= .many

@@ -1,11 +1,12 @@
-/// Channels over time: a curve where there is room for one, a line of columns each, or shades where there are more channels than lines.
+/// Channels over time: a curve if there is room for one, a line of columns for each, or shades if there are more
+/// channels than lines.
 struct ChannelLines {
     /// Shape `[steps, width]`.
     var values: ArraySlice<Float>
     var width: Int
     var axis: TimeAxis
 
-    /// The channels that have a line where there are so many rows: where channels share one, the first of them stands for all.
+    /// The channels shown in this many rows: if channels share a row, the first of them stands for all.
     static func channels(_ width: Int, rows: Int) -> [Int] {
         let rows = min(width, rows)
         return (0..<max(0, rows)).map { $0 * width / rows }

@@ -64,7 +64,7 @@ package struct ExampleChart: Drawable {
         }
     }
 
-    /// As many as there is room for, each with a few rows.
+    /// Draws as many targets as fit, each with a few rows.
     private func drawTargets(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let shown = max(1, min(targets.count, area.height / 4))
         var rest = area
@@ -101,8 +101,8 @@ package struct ExampleChart: Drawable {
         canvas.write(StyledLine(name.spans + line.spans), x: area.x, y: area.y, within: area)
     }
 
-    /// The heading and the example's name, as much of both as has room beside what is said of it: without the name's first words, then without those of the
-    /// heading after its number.
+    /// The heading and the example's name, as much of both as fits beside the predictions: first the name's first words
+    /// are dropped, then the words of the heading after its number.
     private func name(_ sequence: SequencePicture, beside width: Int, _ room: Int, _ terminalStyle: TerminalStyle) -> String {
         let name = sequence.name.fitted(room / 2, terminalStyle)
         guard !heading.isEmpty else { return name }
@@ -112,7 +112,7 @@ package struct ExampleChart: Drawable {
         return forms.first { DisplayWidth.of($0) + width <= room } ?? (room >= 44 ? forms[0] : forms[3])
     }
 
-    /// The labels that are to be read, and those that are.
+    /// Adds the true label sequence and the predicted one.
     private func addReading(_ labels: [Int], _ sequence: SequencePicture, _ line: inout StyledLine, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         line.append("  is ", theme.muted)
@@ -125,7 +125,7 @@ package struct ExampleChart: Drawable {
         line.append(String(said == labels ? terminalStyle.symbols.right : terminalStyle.symbols.wrong), style)
     }
 
-    /// The labels that the sequence has, and those that are said.
+    /// Adds the true labels and the predicted ones.
     private func addLabels(_ labels: Set<Int>, _ sequence: SequencePicture, _ line: inout StyledLine, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         func names(_ labels: Set<Int>) -> String {

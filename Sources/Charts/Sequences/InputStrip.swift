@@ -1,12 +1,12 @@
 import TextFormatting
 
-/// An example's input with time from left to right: an image turned so that each step is a column, pictures side by side, channels as
-/// lines, or symbols.
+/// An example's input with time from left to right: an image with one step in each column, pictures side by side,
+/// channels as lines, or symbols.
 struct InputStrip {
     var sequence: SequencePicture
     var axis: TimeAxis
 
-    /// Most columns that a step should take.
+    /// The greatest useful number of columns for a step.
     static func greatestStretch(_ sequence: SequencePicture) -> Int {
         switch sequence.input {
         case .glyphs(_, let width, _): min(24, max(2, width + 1))
@@ -15,7 +15,7 @@ struct InputStrip {
         }
     }
 
-    /// Rows in which the input is seen well.
+    /// The number of rows that shows the input well.
     var rows: Int {
         switch sequence.input {
         case .glyphs(_, let width, let height): max(1, min((height + 1) / 2, height * axis.stretch / max(1, width * 2)))

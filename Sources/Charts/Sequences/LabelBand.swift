@@ -44,7 +44,7 @@ package struct LabelBand: Drawable {
                 height: min(bandHeight, body.bottom - body.y - index * (bandHeight + 1)))
             draw(steps, layout, input, &canvas, place, margin: arrangement.margin, terminalStyle)
         }
-        // Just below the bands, where they leave room.
+        // Just below the bands, if they leave room.
         let used = min(visible, layout.bands.count) * (bandHeight + 1)
         drawFoot(&canvas, Rectangle(x: foot.x, y: min(foot.y, body.y + used), width: foot.width, height: foot.height), terminalStyle)
     }
@@ -56,13 +56,13 @@ package struct LabelBand: Drawable {
         return min(most, min(arrangement.visible, arrangement.layout.bands.count) * (arrangement.bandHeight + 1))
     }
 
-    /// How the steps share the room there is.
+    /// The division of the available area among the steps.
     private struct Arrangement {
         let margin: Int
         let input: LabelInput
         let layout: BandLayout
         let bandHeight: Int
-        /// Bands that have room.
+        /// The number of bands that fit.
         let visible: Int
 
         init(_ band: LabelBand, width: Int, height: Int) {
@@ -138,9 +138,9 @@ package struct LabelBand: Drawable {
         canvas.write(sequence.className(alone), in: row, style, terminalStyle)
     }
 
-    /// What the row of how sure the network is means, and which sign marks what is wrong, in so many columns; nil where they have no room.
+    /// The legend of the row of confidences, and of the sign for mistakes, in `width` columns; nil if it does not fit.
     ///
-    /// - Parameter wrong: what marks a mistake; empty where there is none.
+    /// - Parameter wrong: the sign for mistakes; empty for none.
     private func scale(_ width: Int, wrong: String = "", _ terminalStyle: TerminalStyle) -> StyledLine? {
         var line = StyledLine("  sure ", terminalStyle.theme.muted)
         let room = width - line.width - wrong.count
@@ -153,7 +153,7 @@ package struct LabelBand: Drawable {
     private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         if let cursor, cursor >= 0, cursor < steps {
-            // Of the classes two at least are seen.
+            // At least two classes are shown.
             let scale = isReading || tellsTruth ? nil : self.scale(area.width - 36, terminalStyle)
             var line = TopClasses(sequence: sequence, outputs: outputs, step: cursor).line(
                 width: area.width - (scale?.width ?? 0), terminalStyle)
@@ -188,7 +188,7 @@ package struct LabelBand: Drawable {
         if outputs.steps < sequence.steps {
             line.append("  of the first \(Figures.count(steps, "step"))", terminalStyle.theme.muted)
         }
-        // What colours and the sign mean.
+        // The meaning of the colours and of the sign.
         let wrong = right < known.count ? "  \(terminalStyle.symbols.wrong) wrong" : ""
         line.spans += scale(area.width - line.width, wrong: wrong, terminalStyle)?.spans ?? []
         canvas.write(line, x: area.x, y: area.y, within: area)

@@ -1,6 +1,6 @@
 import TextFormatting
 
-/// The input above the labels of steps: a small picture for each, its symbol, or a column of its numbers.
+/// The input above the labels of steps: for each a small picture, its symbol, or a column of its numbers.
 struct LabelInput {
     private enum Content {
         case symbols
@@ -9,12 +9,12 @@ struct LabelInput {
 
     private let sequence: SequencePicture
     private let content: Content
-    /// Rows that it takes.
+    /// The number of rows.
     let rows: Int
-    /// Free columns between steps.
+    /// The number of free columns between steps.
     let gap: Int
 
-    /// - Parameter room: what there is for whole bands, from which follows how large pictures can be.
+    /// - Parameter room: the area for whole bands, which limits the size of pictures.
     init(sequence: SequencePicture, room: Rectangle, steps: Int) {
         self.sequence = sequence
         let free = room.height - 3
@@ -33,7 +33,8 @@ struct LabelInput {
         case .glyphs(let all, let columns, let lines): (values, glyphWidth, height) = (all, columns, lines)
         }
         let full = (height + 1) / 2
-        // As large as all bands have room for, down to half their size; where even that is not enough, all bands are not seen at once.
+        // As large as fits in all bands, down to half the size; if even that is too large, not all bands are visible at
+        // once.
         let gap = SequencePicture.gap(betweenPicturesOf: glyphWidth)
         func hasRoom(_ eighths: Int) -> Bool {
             let (columns, rows) = Self.size(glyphWidth, full, eighths)
@@ -46,7 +47,7 @@ struct LabelInput {
         rows = max(0, min(lines, free))
     }
 
-    /// Columns and rows of a picture at so many eighths of its size.
+    /// The columns and rows of a picture at this many eighths of its size.
     private static func size(_ columns: Int, _ rows: Int, _ eighths: Int) -> (columns: Int, rows: Int) {
         ((columns * eighths + 7) / 8, (rows * eighths + 7) / 8)
     }

@@ -23,7 +23,7 @@ package struct LanguageChart: Drawable {
         guard !area.isEmpty, case .symbols(_, let vocabulary) = sequence.input else { return }
         let written = SymbolText(sample.lazy.map(Int.init), vocabulary, width: area.width, showsBreaks: false)
         let read = outputs.flatMap { $0.isSound && $0.width == vocabulary.count ? $0 : nil }
-        // At least a third for the generated text; the rows that it does not need are for the input text.
+        // At least a third for the generated text; rows that it does not need go to the input text.
         let rows = read == nil ? area.height : max(2, min(written.rows + 1, area.height / 3))
         let (top, rest) = area.split(top: sample.isEmpty ? 0 : min(rows, area.height))
         drawSample(written, &canvas, top, terminalStyle)

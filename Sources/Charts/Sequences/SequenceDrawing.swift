@@ -1,23 +1,23 @@
 import TextFormatting
 
-/// What is read, as people look at it, in as many lines as it takes: images upright, pictures of steps side by side, a line for each
-/// channel, or text.
+/// An input as people expect to see it, in as many lines as needed: images upright, pictures of steps side by side, a
+/// line for each channel, or text.
 package struct SequenceDrawing {
-    /// What is drawn.
+    /// The sequence to draw.
     package var sequence: SequencePicture
 
-    /// Most channels drawn.
+    /// The greatest number of channels drawn.
     private static let greatestChannels = 32
-    /// Most symbols written.
+    /// The greatest number of symbols written.
     private static let greatestSymbols = 2000
 
-    /// A drawing of what `sequence` reads.
+    /// A drawing of the input of `sequence`.
     package init(_ sequence: SequencePicture) {
         self.sequence = sequence
     }
 
-    /// - Parameter width: columns of a line; channels have their numbers in front of that, and images, which cannot be broken, are as wide
-    ///   as they are.
+    /// - Parameter width: the number of columns of a line. Channels have their numbers in addition, and images, which
+    ///   cannot be broken, keep their own width.
     package func lines(width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         switch sequence.input {
         case .imageRows(let values, let columns): picture(values, columns: columns, rows: sequence.steps, HeatRamp(.grey, terminalStyle))
@@ -27,7 +27,7 @@ package struct SequenceDrawing {
         }
     }
 
-    /// Whether all lines have room on so many columns.
+    /// Whether all lines fit in this many columns.
     package func fits(_ width: Int) -> Bool {
         guard case .imageRows(_, let columns) = sequence.input else { return width > 0 }
         return columns <= width
@@ -35,7 +35,7 @@ package struct SequenceDrawing {
 
     // MARK: Pictures
 
-    /// A grey picture at half its height: cells are about twice as high as wide.
+    /// A grey picture at half its height, since cells are about twice as high as wide.
     private func picture(_ values: ArraySlice<Float>, columns: Int, rows: Int, _ ramp: HeatRamp) -> [StyledLine] {
         let (least, greatest) = TimePicture.range(values)
         let isGrey = least >= 0 && greatest <= 1 || greatest <= least
@@ -51,7 +51,7 @@ package struct SequenceDrawing {
         }
     }
 
-    /// Pictures side by side, as many a line as fit.
+    /// Pictures side by side, as many in a line as fit.
     private func glyphs(_ values: ArraySlice<Float>, columns: Int, rows: Int, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let ramp = HeatRamp(.grey, terminalStyle)
         let gap = SequencePicture.gap(betweenPicturesOf: columns)
@@ -74,7 +74,7 @@ package struct SequenceDrawing {
 
     // MARK: Lines
 
-    /// A line a channel, each scaled to its own range; time from left to right.
+    /// A line for each channel, scaled to its own range; time runs from left to right.
     private func channels(_ values: ArraySlice<Float>, channels: Int, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let ramp = HeatRamp(.grey, terminalStyle)
         let axis = TimeAxis(steps: sequence.steps, room: width, greatestStretch: 1)

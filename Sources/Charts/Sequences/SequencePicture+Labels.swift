@@ -1,19 +1,20 @@
 import TextFormatting
 
 extension SequencePicture {
-    /// Columns between pictures of steps that stand side by side: those of one column are columns of one picture.
+    /// The number of columns between pictures of steps side by side: those one column wide are columns of a single
+    /// picture.
     static func gap(betweenPicturesOf columns: Int) -> Int { columns == 1 ? 0 : 1 }
 }
 
-/// Labels that are read along the steps.
+/// Labels read along the steps.
 extension SequencePicture {
-    /// The true labels in their order; nil where something else is to be said.
+    /// The true labels in order; nil if the target is not a label sequence.
     var trueLabelSequence: [Int]? {
         guard case .labelSequence(let labels) = truth else { return nil }
         return labels.map(Int.init)
     }
 
-    /// What stands for no label, the last of the classes where labels are read along the steps.
+    /// The class for no label: the last one if labels are read along the steps.
     var blank: Int { classNames.count - 1 }
 
     /// Labels as a text.
@@ -21,8 +22,8 @@ extension SequencePicture {
         labels.isEmpty ? "nothing" : LabelText.joined(labels.map(className), of: Array(classNames.dropLast()))
     }
 
-    /// What is read where each step says its most probable class: blanks are left out, and what is said at several steps in a row is one
-    /// label.
+    /// The labels read if each step takes its most probable class: blanks are dropped, and a label at several
+    /// consecutive steps counts once.
     func reading(of outputs: StepwiseOutputs) -> [Int] {
         let best = (0..<min(steps, outputs.steps)).map { outputs.best($0) }
         return best.indices.filter { best[$0] != blank && ($0 == 0 || best[$0 - 1] != best[$0]) }.map { best[$0] }

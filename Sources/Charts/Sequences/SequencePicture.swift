@@ -4,7 +4,7 @@ import TextFormatting
 package struct SequencePicture: Sendable {
     /// The input. Numbers are stored step by step.
     package enum Input: Sendable {
-        /// The rows of a grey image, one a step. Shape `[steps, width]`.
+        /// The rows of a grey image, one for each step. Shape `[steps, width]`.
         case imageRows(ArraySlice<Float>, width: Int)
         /// A separate grey picture at each step, row by row. Shape `[steps, height, width]`.
         case glyphs(ArraySlice<Float>, width: Int, height: Int)
@@ -69,7 +69,7 @@ package struct SequencePicture: Sendable {
     /// The class, or the labels, of the whole sequence.
     var trueOnes: Set<Int> {
         switch truth {
-        // Nothing is known to be true of an edited example.
+        // Nothing is known about the truth of an edited example.
         case .sequenceClass(let kind): kind < 0 ? [] : [kind]
         case .sequenceLabels(let labels): labels
         case .stepClasses, .labelSequence, .nextSymbol, .sequenceValues, .stepValues: []

@@ -1,37 +1,37 @@
-/// Curves over the steps of a series, of which some go on where it ends, with what each is in lines above them.
+/// Curves over the steps of a series, some of which continue past its end, with a legend above.
 struct SeriesCurves: Drawable {
     /// One of the curves.
     struct Curve {
-        /// What it is.
+        /// The name in the legend.
         var name: String
         var style: Style
-        /// What it is drawn with where there is no Unicode.
+        /// The character of its dots without Unicode.
         var plain: Character
-        /// Whether that stands on it where there is Unicode, too: signs tell curves apart, not colours alone.
+        /// Whether that character marks it with Unicode too: signs, not only colours, distinguish curves.
         var isMarked = true
         /// The step of the first value.
         var start: Int
-        /// NaN where there is no value.
+        /// The values; NaN for none.
         var values: [Double]
 
         fileprivate var isEmpty: Bool { !values.contains(where: \.isFinite) }
     }
 
-    /// What the series is called; nil for no name.
+    /// The name of the series; nil for none.
     var title: StyledLine?
-    /// From the one behind all others to the one in front of them.
+    /// The curves, from back to front.
     var curves: [Curve]
-    /// Curves in the order in which the legend has them, by their places.
+    /// The indices of the curves in the order of the legend.
     var order: [Int]
-    /// Where the horizontal axis begins and ends.
+    /// The range of the horizontal axis.
     var steps: ClosedRange<Int>
-    /// The step from which on the series is said and not known.
+    /// The step from which values are predicted rather than known.
     var first: Int
-    /// The lowest and the highest quantile of each step from there on; empty for none.
+    /// The lowest and the highest quantile of each step from `first` on; empty for none.
     var band: [(low: Double, high: Double)]
-    /// What the band is, such as "0.1 to 0.9".
+    /// The name of the band, such as "0.1 to 0.9".
     var bandName: String
-    /// Whether curves that lie on one another take turns, so that each is seen; else the one in front hides the others.
+    /// Whether overlapping curves take turns, so that each is visible; otherwise the one in front hides the others.
     var takesTurns = false
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -56,7 +56,7 @@ struct SeriesCurves: Drawable {
         }
     }
 
-    /// What each curve is, in lines of this width.
+    /// The legend, in lines of this width.
     private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let theme = terminalStyle.theme
         func part(_ sign: String, _ style: Style, _ text: String) -> StyledLine {

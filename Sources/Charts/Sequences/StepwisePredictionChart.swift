@@ -33,7 +33,7 @@ package struct StepwisePredictionChart: Drawable {
 
         let strip = InputStrip(sequence: sequence, axis: axis)
         let wanted = strip.rows
-        // All classes are shown where the input keeps some rows beside them.
+        // All classes are shown if some rows are left for the input.
         let hasRoom = outputs.width + Self.leastInputRows <= rows.height
         let least = hasRoom ? outputs.width : min(outputs.width, max(1, (rows.height + 1) / 2))
         let inputRows = max(0, min(wanted, rows.height - least))
@@ -62,13 +62,14 @@ package struct StepwisePredictionChart: Drawable {
         canvas.write(line, x: hasLegend ? area.x : area.right - line.width, y: row, within: area)
     }
 
-    /// Whether the scale of colours has room beside the axis, with how many of the classes are shown.
+    /// Whether the colour scale fits beside the axis, together with the number of classes shown.
     private func hasRoomBesideAxis(_ room: Int, _ terminalStyle: TerminalStyle) -> Bool {
         let count = StyledLine("\(outputs.width) of \(outputs.width)").width
         return HeatScale.probability(terminalStyle).line(width: room - count - Self.scaleGap, terminalStyle) != nil
     }
 
-    /// How many classes are shown, if not all, what colours and signs mean, and why a picture does not stand upright: as much of it as there is room for.
+    /// The number of classes shown, if not all, the meaning of colours and signs, and why a picture is not upright: as
+    /// much as fits.
     private func legend(_ count: String?, isBelow: Bool, _ room: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
@@ -93,18 +94,18 @@ package struct StepwisePredictionChart: Drawable {
 
     private static let side = "picture on its side"
 
-    /// Rows that the input keeps, where it has as many, before classes are left out.
+    /// The number of rows kept for the input before classes are left out.
     private static let leastInputRows = 6
 
-    /// Rows from which on there is room for what colours and signs mean.
+    /// The least number of rows with a legend.
     package static let rowsForLegend = 18
-    /// The same where there is none beside the axis.
+    /// The same if there is no room for it beside the axis.
     private static let rowsForNarrowLegend = 10
 
-    /// Columns between the axis and the scale of colours beside it, where there is no room for a legend.
+    /// The number of columns between the axis and the colour scale beside it, if there is no legend.
     private static let scaleGap = 2
 
-    /// How a line is shared by the names of classes, the steps and the figures.
+    /// The division of a line among the names of classes, the steps and the figures.
     private func columns(_ width: Int) -> (label: Int, figures: Int, axis: TimeAxis) {
         let longest = sequence.classNames.prefix(200).map { DisplayWidth.of($0.visible) }.max() ?? 0
         let label = min(longest, width / 4)
@@ -114,7 +115,7 @@ package struct StepwisePredictionChart: Drawable {
         return (label, figures, axis)
     }
 
-    /// Rows in which the input is seen well, with a row for each of at most `classes` classes.
+    /// The number of rows that shows the input well, with a row for each of at most `classes` classes.
     package func rows(width: Int, classes: Int) -> Int {
         InputStrip(sequence: sequence, axis: columns(width).axis).rows + min(outputs.width, classes) + 1
     }
@@ -138,7 +139,7 @@ package struct StepwisePredictionChart: Drawable {
         guard figures > 0 else { return }
         let probability = outputs.probability(step, kind)
         let place = Rectangle(x: row.x + label + 2 + axis.columns, y: name.y, width: figures, height: 1)
-        // Of what somebody has made up nothing is known to be true.
+        // Nothing is known about the truth of an edited example.
         let isTruthKnown = sequence.trueClass.map { $0 >= 0 } ?? true
         let isSaid = sequence.isMultiLabel ? probability > 0.5 : outputs.best(step) == kind
         let style =
@@ -162,10 +163,11 @@ package struct StepwisePredictionChart: Drawable {
 // MARK: On a page
 
 extension StepwisePredictionChart {
-    /// Most classes on a page; where there are more, those that were believed most at any step.
+    /// The greatest number of classes on a page; if there are more, those with the greatest probability at any step.
     private static let greatestRows = 20
 
-    /// A ruler, then a line a class, each step in a column, or several where there are more than `width`.
+    /// A ruler, then a line for each class, with one column for each step, or for several if there are more than
+    /// `width`.
     package func lines(width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         guard outputs.isSound, outputs.width == sequence.classNames.count else { return [] }
         let theme = terminalStyle.theme

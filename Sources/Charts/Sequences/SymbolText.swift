@@ -14,7 +14,7 @@ struct SymbolText {
 
     /// - Parameters:
     ///   - symbols: indices into `vocabulary`; others are shown as question marks.
-    ///   - showsBreaks: whether line breaks are seen.
+    ///   - showsBreaks: whether line breaks are visible.
     init(_ symbols: some Sequence<Int>, _ vocabulary: [String], width: Int, showsBreaks: Bool) {
         guard width > 0 else { return }
         let gap = vocabulary.contains { $0.count > 1 } ? 1 : 0

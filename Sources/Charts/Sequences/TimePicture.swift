@@ -7,7 +7,7 @@ struct TimePicture {
     private let offset: Float
     private let scale: Float
 
-    /// Most values looked at for the range of greys.
+    /// The greatest number of values examined for the range of greys.
     private static let samples = 8192
 
     /// - Parameter values: shape `[steps, height, across]`.
@@ -24,7 +24,7 @@ struct TimePicture {
         }
     }
 
-    /// The least and the greatest of the finite values, or of a part of many; 0 and 1 where there is none.
+    /// The least and the greatest of the finite values, or of a sample of many; 0 and 1 if there are none.
     static func range(_ values: ArraySlice<Float>) -> (least: Float, greatest: Float) {
         var least = Float.infinity
         var greatest = -Float.infinity
@@ -35,8 +35,8 @@ struct TimePicture {
         return least <= greatest ? (least, greatest) : (0, 1)
     }
 
-    /// The mean grey, 0...1, of a piece: some steps, the `part`-th of `parts` pieces of each, and the `line`-th of `lines` pieces from
-    /// above.
+    /// The mean grey, 0...1, of a piece of the picture: some steps, the `part`-th of `parts` pieces of each, and the
+    /// `line`-th of `lines` pieces from the top.
     func mean(_ steps: Range<Int>, part: Int, of parts: Int, line: Int, of lines: Int) -> Float {
         let columns = Self.piece(part, of: parts, from: across)
         let rows = Self.piece(line, of: lines, from: height)
@@ -54,7 +54,7 @@ struct TimePicture {
         return count == 0 ? 0 : max(0, min(1, (sum / Float(count) - offset) * scale))
     }
 
-    /// The values of a piece: one at least, so that pictures can be stretched.
+    /// The values of a piece, at least one, so that pictures can be stretched.
     private static func piece(_ index: Int, of pieces: Int, from count: Int) -> Range<Int> {
         let first = min(count - 1, index * count / max(1, pieces))
         return first..<max(first + 1, min(count, (index + 1) * count / max(1, pieces)))
@@ -62,7 +62,7 @@ struct TimePicture {
 }
 
 extension HeatRamp {
-    /// A cell of a picture that is `rows` cells high: two values one above the other where the terminal can show them.
+    /// A cell of a picture that is `rows` cells high: two values, one above the other, if the terminal can show them.
     func cell(_ picture: TimePicture, _ steps: Range<Int>, part: Int, of parts: Int, row: Int, of rows: Int) -> StyledCell {
         guard isFine else { return cell(picture.mean(steps, part: part, of: parts, line: row, of: rows)) }
         return halves(

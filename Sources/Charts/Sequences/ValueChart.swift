@@ -45,8 +45,8 @@ package struct ValueChart: Drawable {
         if area.height >= 3 { drawFoot(&canvas, foot, terminalStyle) }
     }
 
-    /// What stands in front of the rows of the input: the names of the channels, where they have some; else what it is, and the numbers of
-    /// channels where there are several. Empty where that takes more than `room` columns.
+    /// The labels in front of the input's rows: the names of the channels if they have any, otherwise the kind of
+    /// input, with the numbers of channels if there are several. Empty if they are wider than `room` columns.
     private func inputNames(rows: Int, room: Int) -> [String] {
         guard rows > 0 else { return [] }
         guard case .channels(_, let width) = sequence.input else { return "input".count < room ? ["input"] : [] }
@@ -72,11 +72,11 @@ package struct ValueChart: Drawable {
             if let value = sequence.trueValue(output, at: step) { truth.append(.init(x: Double(step + 1), y: Double(value))) }
         }
         let values = ((said + truth).map(\.y) + band.flatMap { [$0.low, $0.high] }).filter(\.isFinite)
-        // Half a step at each end, so that a step is as wide as in the input above.
+        // Half a step at each end, so that steps are as wide as in the input above.
         var chart = LineChart(
             x: Axis(0.5, Double(outputs.steps) + 0.5), y: Axis(values.min() ?? 0, values.max() ?? 1),
             series: [
-                // Marks on top show where it runs below what was said.
+                // Marks in front show this curve where it is behind the predictions.
                 .init(points: truth, style: terminalStyle.theme.good, plain: ".", mark: terminalStyle.symbols.point),
                 .init(points: said, style: terminalStyle.theme.train, plain: "*"),
             ])
@@ -95,7 +95,7 @@ package struct ValueChart: Drawable {
         line.append("  \(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "**") ", terminalStyle.theme.train)
         line.append("said ", terminalStyle.theme.muted)
         line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
-        // A figure that is cut would be another one: what has no room is left out.
+        // A truncated figure would be wrong, so figures that do not fit are left out.
         func add(_ parts: (text: String, style: Style)...) {
             guard line.width + parts.reduce(0, { $0 + DisplayWidth.of($1.text) }) <= area.width else { return }
             for part in parts { line.append(part.text, part.style) }

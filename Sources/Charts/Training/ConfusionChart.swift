@@ -58,7 +58,7 @@ package struct ConfusionChart: Drawable {
         drawScale(&canvas, area, terminalStyle)
     }
 
-    /// What the colours of mistakes stand for, below the matrix where there is room.
+    /// The meaning of the colours of mistakes, below the matrix if there is room.
     private func drawScale(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let rows = area.height - classes - 1
         guard rows > 0 else { return }
@@ -71,8 +71,8 @@ package struct ConfusionChart: Drawable {
         canvas.write(line, x: area.x, y: area.y + classes + min(2, rows), within: area)
     }
 
-    /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil
-    /// where it has no room.
+    /// The layout of the matrix in an area: the width of a cell, the first column, the columns for the errors, and
+    /// whether cells have numbers; nil if it does not fit.
     private func grid(_ area: Rectangle) -> (cell: Int, left: Int, figures: Int, hasNumbers: Bool)? {
         guard isSound, classes + 1 <= area.height, margin + 2 + classes <= area.width else { return nil }
         let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
@@ -136,7 +136,7 @@ package struct ConfusionChart: Drawable {
         }
     }
 
-    /// How many there are of a class.
+    /// The number of occurrences of a class.
     private func total(_ row: Int) -> Int { counts[row * classes..<(row + 1) * classes].reduce(0, +) }
 
     /// The share of a class that was predicted as other classes; empty if the class does not occur.

@@ -1,11 +1,12 @@
 import TextFormatting
 
-/// The latest epochs, a row each, with the error (or the loss, where there is no error) as a bar; the best one marked.
+/// The latest epochs, one in each row, with the error (or the loss if there is no error) as a bar; the best one is
+/// marked.
 package struct EpochRows: Drawable {
-    /// In their order.
+    /// The epochs, in order.
     package var epochs: [EpochFigures]
 
-    /// What each was checked on, in a word.
+    /// The name of the data that epochs were evaluated on, in a word.
     package var checkedOn: String
 
     /// Rows for these epochs.
@@ -14,12 +15,13 @@ package struct EpochRows: Drawable {
         self.checkedOn = checkedOn
     }
 
-    /// How many of the first have no room in so many rows.
+    /// The number of first epochs that do not fit in this many rows.
     package func hidden(rows: Int) -> Int { max(0, epochs.count - max(1, rows - 1)) }
 
-    /// What the bars are, what the dot is, and how many epochs have no room, from the longest form to the shortest.
+    /// The meaning of the bars and the dot, and the number of epochs that do not fit, from the longest form to the
+    /// shortest.
     ///
-    /// - Parameter rows: those that there are for the table.
+    /// - Parameter rows: the number of rows available to the table.
     package func remarks(rows: Int, _ terminalStyle: TerminalStyle) -> [String] {
         guard let last = epochs.last else { return [] }
         let word = last.testError != nil ? "error" : "loss"

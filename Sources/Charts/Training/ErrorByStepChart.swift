@@ -24,7 +24,7 @@ package struct ErrorByStepChart: Drawable {
         (self.errors, self.counts, self.measure, self.cursor) = (errors, counts, measure, cursor)
     }
 
-    /// Rows from which on there is room for how many sequences there are.
+    /// The least number of rows with room for the numbers of sequences.
     private static let (leastRows, countRows) = (10, 3)
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -48,7 +48,7 @@ package struct ErrorByStepChart: Drawable {
         if showsCounts { drawCounts(&canvas, bottom, plot: chart.plot(in: plot), terminalStyle) }
     }
 
-    /// What the curve is, and the figures of the step that is looked at.
+    /// The meaning of the curve, and the figures of the selected step.
     private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         let sample = terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "*"
@@ -70,7 +70,7 @@ package struct ErrorByStepChart: Drawable {
         return legend
     }
 
-    /// How many sequences reach each step.
+    /// Draws the number of sequences that reach each step.
     private func drawCounts(_ canvas: inout Canvas, _ area: Rectangle, plot: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         guard let most = counts.max(), most > 0, let last = counts.last, plot.width > 0 else { return }
@@ -83,7 +83,7 @@ package struct ErrorByStepChart: Drawable {
         let rows = area.height - 1
         for (column, share) in columns.enumerated() {
             for line in 0..<rows {
-                // Full rows from below, and what is left over on top.
+                // Full rows from the bottom, and the remainder above them.
                 let filled = (share ?? 0) * Float(rows) - Float(rows - 1 - line)
                 guard filled > 0 else { continue }
                 let sign = BlockBar.column(min(1, filled), terminalStyle)

@@ -31,7 +31,7 @@ package struct GradientHistoryChart: Drawable {
         (self.curves, self.clipped, self.clippedShare) = (curves, clipped, clippedShare)
     }
 
-    /// Rows from which on there is anything to see.
+    /// The least number of rows in which anything can be seen.
     static let leastRows = 7
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -57,12 +57,12 @@ package struct GradientHistoryChart: Drawable {
             })
         chart.unit = "step"
         chart.divisions = clipped
-        // The first and the last point are of some steps each.
+        // The first and the last point represent several steps each.
         if let cursor { chart.cursor = (max(first, min(last, cursor)), Style(terminalStyle.theme.cursorLine)) }
         chart.draw(&canvas, in: area.inset(top: 1), terminalStyle)
     }
 
-    /// Which curve is of which layer, and how often the gradient was clipped.
+    /// The layer of each curve, and how often the gradient was clipped.
     private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
@@ -100,6 +100,6 @@ package struct GradientHistoryChart: Drawable {
         return legend
     }
 
-    /// The colour of a layer, here and where it has a bar.
+    /// The colour of a layer, the same as that of its bar.
     static func style(_ number: Int, _ theme: Theme) -> Style { theme.runs[max(0, number - 1) % theme.runs.count] }
 }

@@ -9,7 +9,7 @@ package struct LossBin: Sendable, Equatable {
     /// The number of steps.
     package var count: Int
 
-    /// Losses of `count` steps.
+    /// The losses of `count` steps.
     package init(least: Float, greatest: Float, sum: Double, count: Int) {
         self.least = least
         self.greatest = greatest

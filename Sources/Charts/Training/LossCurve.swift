@@ -1,12 +1,12 @@
-/// Losses as a curve of no more points than there are columns, with the range that it runs through.
+/// Losses as a curve with at most one point for each column, and the range of the losses behind it.
 struct LossCurve: Sendable {
     private(set) var points: [LineChart.Point] = []
     /// The least and greatest loss of a single step around each point.
     private(set) var band: [LineChart.ValueRange] = []
-    /// Over how many steps a point is the mean.
+    /// The number of steps that each point averages.
     private(set) var smoothing = 1
 
-    /// - Parameter steps: those that are seen.
+    /// - Parameter steps: the visible steps.
     init(_ bins: [LossBin], columns: Int, steps: ClosedRange<Double>, smoothing: LossChartSettings.Smoothing = .light) {
         let width = steps.upperBound - steps.lowerBound
         guard columns > 0, width > 0 else { return }
@@ -18,7 +18,7 @@ struct LossCurve: Sendable {
         }
     }
 
-    /// Joins the bins of each column. What is not finite is left out.
+    /// Merges the bins of each column. Losses that are not finite are left out.
     private mutating func gather(_ bins: [LossBin], from steps: ClosedRange<Double>, perColumn: Double) {
         var first = 0
         var gathered = 0
@@ -59,12 +59,12 @@ struct LossCurve: Sendable {
         smoothing = points.isEmpty ? 1 : max(1, gathered / points.count)
     }
 
-    /// Takes means over neighbours.
+    /// Averages each point with its neighbours.
     private mutating func smooth(reach: Int) {
         guard points.count >= 24 else { return }
         let raw = points.map(\.y)
         for index in points.indices {
-            // No further than the nearer end, so that the curve begins and ends where it should.
+            // No wider than to the nearer end, so that the curve begins and ends at its own values.
             let own = min(reach, index, raw.count - 1 - index)
             points[index].y = raw[(index - own)...(index + own)].reduce(0, +) / Double(2 * own + 1)
         }

@@ -64,7 +64,7 @@ package struct RunCurvesChart: Drawable {
     private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let (theme, symbols) = (terminalStyle.theme, terminalStyle.symbols)
-        // Signs tell curves apart where colours do not.
+        // Signs distinguish curves if colours do not.
         let isMarked = terminalStyle.depth == .none && drawing != .spread
         let (own, other) = terminalStyle.hasUnicode ? (isMarked ? "\(symbols.point)━" : symbols.sample, symbols.sample) : ("**", "..")
         func entry(_ sample: String, _ style: Style, _ words: String) -> [StyledLine] {
@@ -84,7 +84,7 @@ package struct RunCurvesChart: Drawable {
         }
     }
 
-    /// The numbers of all runs after each epoch that any has come to.
+    /// The figures of all runs after each epoch that any run has completed.
     private var byEpoch: [(epoch: Int, figures: [Double])] {
         var figures: [Int: [Double]] = [:]
         for point in curves.flatMap(\.points) where point.figure.isFinite { figures[point.epoch, default: []].append(point.figure) }

@@ -1,14 +1,14 @@
-/// What a character that is drawn more than written looks like within a cell of `width` x `height`: parts of a picture join without gaps,
-/// whatever the font.
+/// The shape of a graphical character in a cell of `width` x `height`, so that parts of a picture join without gaps in
+/// any font.
 enum CellShape: Equatable {
-    /// Filled, in parts of the cell's width and height; `opacity` of shades.
+    /// A filled part of the cell, in fractions of its width and height; shades have an `opacity`.
     case rectangle(x: Double, y: Double, width: Double, height: Double, opacity: Double = 1)
     /// Dots of Braille: bits as in `Braille`.
     case dots(UInt8)
     /// Lines from the middle to these sides.
     case lines(left: Bool, right: Bool, up: Bool, down: Bool, isHeavy: Bool = false)
 
-    /// nil for characters that are written.
+    /// Nil for characters that are drawn as text.
     init?(_ character: Character) {
         guard let scalar = character.unicodeScalars.first?.value else { return nil }
         switch character {

@@ -1,6 +1,6 @@
-/// What an SVG picture is made of, those of one look together, so that each look is said once.
+/// The elements of an SVG picture, grouped by look, so that each look is written once.
 struct VectorMarks {
-    /// Marks by what they look like, in the order in which looks came first.
+    /// Elements by look, in the order in which looks first appeared.
     private struct Layer {
         private var looks: [String] = []
         private var marks: [String: String] = [:]
@@ -20,28 +20,28 @@ struct VectorMarks {
     private var lines = Layer()
     private var words = Layer()
 
-    /// What lies behind everything.
+    /// Adds an area behind everything else.
     mutating func addBackground(_ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String) {
         backgrounds.add(Self.rectangle(x, y, width, height), "fill=\"\(fill)\"")
     }
 
-    /// - Parameter look: attributes.
+    /// - Parameter look: the SVG attributes.
     mutating func addArea(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ look: String) {
         areas.add(Self.rectangle(x, y, width, height), look)
     }
 
     /// - Parameters:
-    ///   - path: what is drawn along.
-    ///   - look: attributes.
+    ///   - path: the path of the line.
+    ///   - look: the SVG attributes.
     mutating func addLine(_ path: String, _ look: String) { lines.add(path, look) }
 
-    /// A word that takes a width whatever the font.
+    /// Adds a word with a set width in any font.
     mutating func addWord(_ word: String, x: Double, y: Double, width: Double, _ look: String) {
         let place = "x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" textLength=\"\(Self.number(width))\""
         words.add("<text \(place) lengthAdjust=\"spacingAndGlyphs\">\(word)</text>\n", look)
     }
 
-    /// All of it, from the back to the front.
+    /// All elements, from back to front.
     var text: String {
         func path(_ look: String, _ marks: String) -> String { "<path \(look) d=\"\(marks)\"/>\n" }
         return backgrounds.text(path) + areas.text(path) + lines.text(path)
@@ -52,7 +52,7 @@ struct VectorMarks {
         "M\(number(x)) \(number(y))h\(number(width))v\(number(height))h-\(number(width))z"
     }
 
-    /// With two digits at most after the point, and none that say nothing.
+    /// A number with at most two digits after the point, without trailing zeros.
     static func number(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         let (whole, rest) = (hundredths / 100, hundredths % 100)

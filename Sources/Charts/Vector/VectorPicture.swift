@@ -97,13 +97,13 @@ package struct VectorPicture {
             let look = "fill=\"\(Self.foreground(cell.style))\"\(Self.look(cell.style))"
             if let shape = CellShape(character) {
                 var end = x + 1
-                // What fills cells side by side in the same way is one.
+                // Adjacent cells filled in the same way form one shape.
                 if case .rectangle(0, _, 1, _, _) = shape { while end < columns, canvas[end, y] == cell { end += 1 } }
                 Self.add(shape, x, y, columns: end - x, cell.style, &marks)
                 x = end
                 continue
             }
-            // A word of one style is one text of a set length, so that it stands where it should in any font.
+            // A word in one style is one text of a set length, so that it is at its place in any font.
             var (word, end) = ("", x)
             while end < columns, canvas[end, y].style == cell.style {
                 if let next = canvas[end, y].character {

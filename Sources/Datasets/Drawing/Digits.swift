@@ -1,6 +1,6 @@
-/// The pen strokes of the digits, each in the ways that people write it.
+/// The pen strokes of the digits, in several common ways of writing each.
 enum Digits {
-    /// Ways of writing the digits 0 to 9.
+    /// The ways of writing the digits 0 to 9.
     static let glyphs: [[StrokedGlyph]] = [zero, one, two, three, four, five, six, seven, eight, nine]
 
     private static let zero = [

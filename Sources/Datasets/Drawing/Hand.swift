@@ -1,25 +1,25 @@
-/// How strongly handwriting varies; 0 everywhere draws the glyphs as they are.
+/// How strongly handwriting varies; with 0 everywhere, glyphs are drawn unchanged.
 struct HandVariation {
-    /// Shift of x for a shift of y by 1, at most.
+    /// The shift of x for each unit of y.
     var slant: ClosedRange<Double>
-    /// In full turns, at most.
+    /// The greatest rotation, in full turns.
     var rotation: Double
-    /// Factors of the glyph's width and height.
+    /// The factors of the glyph's width and height.
     var width: ClosedRange<Double>
     var height: ClosedRange<Double>
-    /// Shift of the whole glyph in pixels, at most.
+    /// The greatest shift of the whole glyph, in pixels.
     var shift: Double
-    /// Half the thickness of the line in pixels.
+    /// Half the thickness of the line, in pixels.
     var radius: ClosedRange<Double>
-    /// Change of thickness along a stroke, as a fraction.
+    /// The change of thickness along a stroke, as a fraction.
     var pressure: Double
-    /// Standard deviation of each point of a stroke, as a fraction of the sheet.
+    /// The standard deviation of each point of a stroke, as a fraction of the sheet.
     var jitter: Double
-    /// Height of the slow waves that bend the whole glyph, as a fraction of the sheet.
+    /// The height of the slow waves that bend the whole glyph, as a fraction of the sheet.
     var bend: Double
 }
 
-/// One hand writing one glyph: everything about it that is left to chance, drawn at `init`.
+/// A hand that writes one glyph: all of its random properties, drawn at `init`.
 struct Hand {
     private let variation: HandVariation
     private let slant, sine, cosine, width, height, radius: Double
@@ -79,7 +79,7 @@ struct Hand {
         Point(x: point.x + variation.jitter * random.bell(), y: point.y + variation.jitter * random.bell())
     }
 
-    /// Bends, scales, slants, turns and shifts a point of the sheet about its middle.
+    /// Bends, scales, slants, rotates and shifts a point of the sheet about its centre.
     private func place(_ point: Point, left: Double, top: Double, size: Point) -> Point {
         let bentX = point.x + bends[0].height * Datasets.sine(turns: bends[0].frequency * point.y + bends[0].phase)
         let bentY = point.y + bends[1].height * Datasets.sine(turns: bends[1].frequency * point.x + bends[1].phase)

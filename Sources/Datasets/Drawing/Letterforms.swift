@@ -1,10 +1,10 @@
-/// The pen strokes of the small letters a to z, each in the ways that people write it. Small bodies lie between 31 and 77
-/// of the sheet's height, upper lengths begin near 4, lower ones end near 97.
+/// The pen strokes of the lower-case letters a to z, in several common ways of writing each. Bodies without ascender or
+/// descender lie between 31 and 77 of the sheet's height; ascenders begin near 4, and descenders end near 97.
 enum Letterforms {
-    /// Ways of writing the letters a to z.
+    /// The ways of writing the letters a to z.
     static let glyphs: [[StrokedGlyph]] = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z]
 
-    /// For each letter those that a hurried hand makes of it, itself among them.
+    /// For each letter, those that a hurried hand may write in its place, including itself.
     static let lookAlikes: [[Int]] = (0..<26).map { letter in groups.first { $0.contains(letter) } ?? [letter] }
 
     private static let groups = ["ao", "bh", "ce", "ft", "gqy", "il", "mw", "nr", "sz", "uv"].map { group in

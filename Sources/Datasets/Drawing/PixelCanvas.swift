@@ -1,8 +1,8 @@
-/// A grey sheet on which lines are drawn with soft edges. Ink lies in 0...1.
+/// A grey sheet on which lines are drawn with soft edges. Ink is in 0...1.
 struct PixelCanvas {
     let width: Int
     let height: Int
-    /// Row by row.
+    /// The ink of each pixel, row by row.
     private(set) var ink: [Double]
 
     init(width: Int, height: Int) {
@@ -11,7 +11,7 @@ struct PixelCanvas {
         ink = [Double](repeating: 0, count: width * height)
     }
 
-    /// Draws a line with round ends, `radiusStart` and `radiusEnd` pixels thick to each side. The middle of the pixel
+    /// Draws a line with round ends, `radiusStart` and `radiusEnd` pixels thick on each side. The centre of the pixel
     /// in the corner is (0.5, 0.5). A pixel is as dark as the darkest line over it.
     mutating func line(from start: Point, to end: Point, radiusStart: Double, radiusEnd: Double) {
         let reach = max(radiusStart, radiusEnd) + 0.5

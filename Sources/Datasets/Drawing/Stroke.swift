@@ -4,12 +4,12 @@ struct Point: Equatable {
     var y: Double
 }
 
-/// One movement of the pen: a smooth curve through points, with a sharp corner where a point is given twice.
+/// A movement of the pen: a smooth curve through points, with a sharp corner where a point is given twice.
 struct Stroke {
-    /// Smooth pieces; each starts where the one before ended.
+    /// Smooth pieces, each of which starts where the previous one ends.
     let pieces: [[Point]]
 
-    /// - Parameter coordinates: x and y in turn, on a sheet of 100 x 100.
+    /// - Parameter coordinates: alternately x and y, on a sheet of 100 x 100.
     init(_ coordinates: Double...) {
         var pieces: [[Point]] = [[]]
         for index in stride(from: 0, to: coordinates.count - 1, by: 2) {
@@ -21,7 +21,7 @@ struct Stroke {
     }
 }
 
-/// What the pen draws for one character, in one way of writing it.
+/// The strokes of a character, in one way of writing it.
 struct StrokedGlyph {
     let strokes: [Stroke]
 
@@ -29,7 +29,7 @@ struct StrokedGlyph {
 }
 
 /// Points along a Catmull-Rom curve through `points` (Catmull and Rom, "A class of local interpolating splines", 1974),
-/// `subdivisions` for each interval. Past its ends the curve goes on straight.
+/// `subdivisions` for each interval. The curve is extrapolated linearly at its ends.
 func smoothCurve(through points: [Point], subdivisions: Int) -> [Point] {
     guard points.count > 1 else { return points }
     var curve = [points[0]]

@@ -47,7 +47,7 @@ extension DataError {
         case unlikeTraining
     }
 
-    /// The problem of a CoNLL-U file, or of another file with one word a line.
+    /// The problem of a CoNLL-U file, or of another file with one word per line.
     public enum ConllUProblem: Sendable, Equatable {
         case noSentences
         case columns(found: Int)

@@ -1,7 +1,7 @@
-/// Weka's ARFF format, which the UCR and UEA archives also use: a row is a sequence whose numbers are its steps, and its class is an
-/// attribute with names in braces. Several dimensions are in a relational attribute, one line of numbers each. The targets are the numbers
-/// beside such an attribute, or those of a last attribute named class, label, target, y, output or value; otherwise the target is the next
-/// step.
+/// Weka's ARFF format, which the UCR and UEA archives also use: a row is a sequence whose numbers are its steps, and
+/// its class is an attribute with names in braces. Several dimensions are in a relational attribute, with one line of
+/// numbers each. The targets are the numbers beside such an attribute, or those of a last attribute named class, label,
+/// target, y, output or value; otherwise the target is the next step.
 public enum ARFF {
     /// Reads a training file and, if given, a test file with the same attributes.
     ///

@@ -1,6 +1,6 @@
-/// Files with one word a line and an empty line after each sentence: CoNLL-U of Universal Dependencies, with ten columns separated by tabs,
-/// and others such as CoNLL-2003, with columns separated by spaces or tabs. Words are read as symbols, and their tags as the class of each
-/// step.
+/// Files with one word per line and an empty line after each sentence: CoNLL-U of Universal Dependencies, with ten
+/// columns separated by tabs, and others such as CoNLL-2003, with columns separated by spaces or tabs. Words are read
+/// as symbols, and their tags as the class of each step.
 public enum ConllU {
     /// The symbol for words that are not in the vocabulary.
     public static let unknown = "<unknown>"

@@ -1,4 +1,4 @@
-/// JSON Lines: one object a line, each of which is a sequence.
+/// JSON Lines: one object per line, each of which is a sequence.
 ///
 ///     {"x": [[0.1, 2], [0.3, 1]], "y": "walk"}
 ///     {"x": [0.1, 0.3, 0.2], "y": [0, 1, 1]}
@@ -6,9 +6,9 @@
 ///
 /// `x` (also `values`, `features`, `tokens`, `words`, `text`) is a list of steps: lists of numbers, numbers, or strings; a string is a list
 /// of its characters. `y` (also `label`, `labels`, `target`, `tags`, `class`) is a class (string or integer) or a number with a fraction
-/// for the sequence, or a list of them for the steps; lists of numbers in it are several values a step, or a class if each is one-hot. If
-/// values are requested, a list of numbers whose length differs from that of its sequence holds several values of the sequence. Without `y`
-/// the target is the next step.
+/// for the sequence, or a list of them for the steps; lists of numbers in it are several values for each step, or a
+/// class if each is one-hot. If values are requested, a list of numbers whose length differs from that of its sequence
+/// holds several values of the sequence. Without `y` the target is the next step.
 public enum JSONLines {
     /// The symbol for tokens of a test file that do not occur in the training file.
     public static let unknown = "<unknown>"

@@ -92,8 +92,8 @@ struct JSONTargets {
         for element in elements { try addElement(element, line) }
     }
 
-    /// Adds the labels of a sequence: a list of names, a single one, or none. A text is one label, or one label a letter in label
-    /// sequences.
+    /// Adds the labels of a sequence: a list of names, a single one, or none. A text is one label; in label sequences
+    /// each of its letters is one.
     private mutating func addSet(_ target: JSONValue?, _ line: TextLine) throws(DataError) {
         place = .sequence
         let first = names.count

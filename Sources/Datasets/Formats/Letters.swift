@@ -1,6 +1,6 @@
-/// The file letter.data of the OCR data set of handwritten words collected by R. Kassel and published by B. Taskar (Stanford): one letter a
-/// line, with the tab-separated fields id, letter, id of the next letter (-1 at the end of a word), number of the word, position, fold and
-/// the 128 pixels, 0 or 1, of a picture 16 high and 8 wide.
+/// The file letter.data of the OCR data set of handwritten words collected by R. Kassel and published by B. Taskar
+/// (Stanford): one letter per line, with the tab-separated fields id, letter, id of the next letter (-1 at the end of a
+/// word), number of the word, position, fold and the 128 pixels, 0 or 1, of a picture 16 high and 8 wide.
 public enum Letters {
     static let height = 16
     static let width = 8

@@ -109,8 +109,7 @@ enum RelationLine {
             defer { position += 1 }
             if let open = quote {
                 if byte == UInt8(ascii: "\\"), position + 1 < line.bytes.count {
-                    // Weka writes line ends within a text as
-                    // .
+                    // Weka writes line ends within a text as `\n`.
                     position += 1
                     text.append(line.bytes[position] == UInt8(ascii: "n") ? UInt8(ascii: "\n") : line.bytes[position])
                 } else if byte == open {

@@ -1,5 +1,6 @@
-/// The TSF format of the Monash forecasting archive: one series a line, with its attributes (a name, a start) and its values, separated by
-/// colons. The target at each step is the next value. Steps have times if the header gives the frequency and the series their starts.
+/// The TSF format of the Monash forecasting archive: one series per line, with its attributes (a name, a start) and its
+/// values, separated by colons. The target at each step is the next value. Steps have times if the header gives the
+/// frequency and the series their starts.
 public enum TSF {
     /// Reads all series of a file.
     ///

@@ -147,7 +147,7 @@ struct TableRoles {
     /// among fractions, as in the UCR archive's tables.
     private mutating func chooseLabel(_ sample: TableSample, file: SourceFile, fixed: Set<Int>) throws(DataError) {
         func isCandidate(_ column: Int) -> Bool { isFree(column) && !fixed.contains(column) }
-        // Of coordinates y is one among others.
+        // If there are x and z, y is a coordinate too.
         let hasCoordinates = names.contains("x") && names.contains("z")
         let named = names.indices.first { Self.labelNames.contains(names[$0]) && isCandidate($0) && !(names[$0] == "y" && hasCoordinates) }
         for (column, seen) in columns.enumerated() where column != named && isCandidate(column) && seen.kind == .words {
@@ -172,7 +172,7 @@ struct TableRoles {
             return seen.count < TableColumn.leastRows || !seen.isConstant && 2 * seen.distinct <= seen.count
         }
         let possible = [first, last].filter(mayBeLabel)
-        // Where all columns are whole numbers either end may be the class, as far as their values show.
+        // If all columns hold integers, the values must show which end is the class.
         if possible.count == 2, sample.rows.count >= TableColumn.leastRows {
             let others = candidates.dropFirst().dropLast()
             let isFirst = others.contains { columns[$0].isWhole } && columns[first].distinct < columns[last].distinct
@@ -195,7 +195,7 @@ struct TableRoles {
         }
     }
 
-    // MARK: What is told
+    // MARK: Notes
 
     /// The decisions, with columns of the same role grouped.
     func notes(_ sample: TableSample) -> [DataNote] {

@@ -114,7 +114,7 @@ extension TableRows {
     private func unnamed(_ kind: Kind, base: [Double]?) throws(DataError) -> SequenceDataset {
         let offsets = width == 1 ? self.values.offsets : self.values.offsets.map { $0 / width }
         let all = self.values.all
-        // What is known of columns says nothing of the calendar's features, which come last.
+        // The known bases do not include the calendar features, which come last.
         let base =
             base.map { $0.isEmpty ? [] : $0 + Array(repeating: 0, count: width - $0.count) } ?? PreciseBase.bases(of: all, width: width)
         let values = PreciseBase.single(all, less: base)

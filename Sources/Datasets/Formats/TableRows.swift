@@ -55,7 +55,7 @@ struct TableRows {
         var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: head.lines)
         var row = DelimitedRow(file)
         var isRead = try reader.read(&row)
-        // The names may stand in a comment, with a row of numbers after it.
+        // The names may be in a comment, followed by a row of numbers.
         if layout.hasHeader, !isRead || !row.texts.contains(where: layout.isNumber) || layout.startsAsHeader(row) {
             self.layout = try layout.matched(to: layout.names(of: row), file: file)
             isRead = try reader.read(&row)
@@ -194,7 +194,7 @@ struct TableRows {
     private func label(_ row: DelimitedRow, _ column: Int) throws(DataError) -> Label {
         let text = row.text(column)
         let others = layout.moreLabelColumns.map(row.text)
-        // Of labels there may be none.
+        // A sequence may have no labels.
         if isMultiLabel { return Label(text: text, line: row.line, others: others) }
         if NumberText.isMissingLabel(text) {
             guard missing == .mask, layout.rows == .steps else { throw row.error(.value(.noLabel(found: text)), cell: column) }

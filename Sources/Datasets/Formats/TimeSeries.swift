@@ -1,7 +1,8 @@
-/// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then one series a line; lines that start
-/// with `#` or `%` are comments. The dimensions of a series are separated by colons, and the values of a dimension by commas; the class or
-/// target value comes last, and without one the target is the next step. Values may be pairs with a time, `(2013-03-01 00-00-00,4.5)`; the
-/// times of the first dimension are those of the steps.
+/// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then one series per
+/// line; lines that start with `#` or `%` are comments. The dimensions of a series are separated by colons, and the
+/// values of a dimension by commas; the class or target value comes last, and without one the target is the next step.
+/// Values may be pairs with a time, `(2013-03-01 00-00-00,4.5)`; the times of the first dimension are those of the
+/// steps.
 public enum TimeSeries {
     /// Reads a training file and, if given, a test file with the same classes and dimensions.
     ///

@@ -1,4 +1,4 @@
-/// The columns of the words and of their tags in a file with one word a line.
+/// The columns of the words and of their tags in a file with one word per line.
 public struct WordColumns: Sendable, Equatable {
     /// How to read such a file; options that are nil are detected from its first lines.
     public struct Options: Sendable, Hashable {
@@ -82,8 +82,8 @@ public struct WordColumns: Sendable, Equatable {
         return nil
     }
 
-    /// Whether a file certainly has one word a line: its last column marks the words of names, as in CoNLL-2003, or it begins with a
-    /// document.
+    /// Whether a file certainly has one word per line: its last column marks the words of names, as in CoNLL-2003, or
+    /// it begins with a document.
     static func recognizes(_ file: SourceFile) throws(DataError) -> Bool {
         var width: Int?
         var (words, inside, isDocument) = (0, 0, false)

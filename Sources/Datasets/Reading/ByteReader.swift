@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// Reads numbers from bytes, one after another; gives nil past the end.
+/// Reads numbers from bytes, one after another; returns nil past the end.
 struct ByteReader {
     private let data: Data
-    /// Bytes read so far.
+    /// The number of bytes read so far.
     private(set) var position = 0
 
     init(_ data: Data) { self.data = data }
@@ -38,13 +38,13 @@ struct ByteReader {
         return data[(data.startIndex + position)..<(data.startIndex + position + count)]
     }
 
-    /// Whether these bytes stand at `position`, wherever the reader is.
+    /// Whether these bytes are at `position`, wherever the reader is.
     func starts(with bytes: [UInt8], at position: Int) -> Bool {
         guard position >= 0, position <= data.count - bytes.count else { return false }
         return data[(data.startIndex + position)...].starts(with: bytes)
     }
 
-    /// - Returns: whether there is such a place.
+    /// - Returns: whether this position exists.
     mutating func move(to position: Int) -> Bool {
         guard position >= 0, position <= data.count else { return false }
         self.position = position

@@ -30,13 +30,15 @@ enum NumberText {
         return .failure(DataError(.value(isWritten ? .tooLarge(found: text) : .infinite(found: text))))
     }
 
-    /// Whether the nearest number of single precision to a number is also that to any text whose nearest number it is.
+    /// Whether the nearest single-precision number to `number` is also the nearest to every text whose nearest double
+    /// is `number`.
     static func decidesSingle(_ number: Double) -> Bool {
         number == 0 || abs(number) >= Double(Float.leastNormalMagnitude) && number.bitPattern & 0x1FFF_FFFF != 0x1000_0000
     }
 
-    /// The nearest number, or the one beside it whose nearest number of single precision is that of the text: what lies in the middle
-    /// between two of single precision, once it is rounded, no longer tells which of them is nearer. nil for what is no number.
+    /// The nearest double, or its neighbour if only that rounds to the text's single-precision number: a double in the
+    /// middle between two single-precision numbers no longer shows which of them is nearer to the text. Nil if the text
+    /// is not a number.
     private static func double(_ text: String) -> Double? {
         guard let number = Double(text), !number.isNaN else { return nil }
         guard !decidesSingle(number), let single = Float(text) else { return number }

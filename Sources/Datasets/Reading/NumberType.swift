@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// How a binary format stores a number.
+/// The encoding of numbers in a binary format.
 public enum NumberType: Sendable, Equatable {
     case bool, uint8, uint16, uint32, uint64, int8, int16, int32, int64, float16, float32, float64
 
-    /// Bytes a number.
+    /// The size of a number in bytes.
     var size: Int {
         switch self {
         case .bool, .uint8, .int8: 1
@@ -14,7 +14,7 @@ public enum NumberType: Sendable, Equatable {
         }
     }
 
-    /// Whether these are whole numbers, or true and false.
+    /// Whether the numbers are integers or Booleans.
     var isInteger: Bool {
         switch self {
         case .bool, .uint8, .uint16, .uint32, .uint64, .int8, .int16, .int32, .int64: true
@@ -30,9 +30,9 @@ public enum NumberType: Sendable, Equatable {
         }
     }
 
-    /// All numbers in `data`, whose count is a multiple of `size`, each rounded once.
+    /// All numbers in `data`, whose size is a multiple of `size`, each rounded once.
     ///
-    /// - Throws: `DataError` where the work is cancelled.
+    /// - Throws: `DataError` if the work is cancelled.
     func numbers<Number: BinaryFloatingPoint>(
         _ data: Data, bigEndian: Bool, as: Number.Type = Float.self
     ) throws(DataError) -> [Number] {
@@ -80,13 +80,13 @@ public enum NumberType: Sendable, Equatable {
     }
 }
 
-/// Numbers with a shape, as IDX and NumPy files hold them; the last axis varies fastest.
+/// Numbers with a shape, as in IDX and NumPy files; the last axis varies fastest.
 struct NumberArray {
     var shape: [Int]
     var type: NumberType
     var values: [Float]
 
-    /// Elements in an array of this shape; nil where the product does not fit in a number.
+    /// The number of elements of an array of this shape; nil if it overflows.
     static func count(_ shape: [Int]) -> Int? {
         var count = 1
         for size in shape {
@@ -97,9 +97,10 @@ struct NumberArray {
         return count
     }
 
-    /// Numbers that lie with the first axis varying fastest, as Fortran and tables of pandas have them, in the order of C.
+    /// Converts numbers from column-major order, in which the first axis varies fastest, as in Fortran and pandas data
+    /// frames, to row-major order.
     ///
-    /// - Throws: `DataError` where the work is cancelled.
+    /// - Throws: `DataError` if the work is cancelled.
     /// - Complexity: O(elements x axes).
     static func transposed<Element>(_ values: [Element], shape: [Int]) throws(DataError) -> [Element] {
         guard shape.count > 1, !values.isEmpty else { return values }
@@ -111,7 +112,7 @@ struct NumberArray {
         while result.count < values.count {
             if result.count & 0xFFFF == 0 { try Cancellation.check(result.count, of: values.count) }
             result.append(values[place])
-            // Counts on, the last axis fastest.
+            // The next index, with the last axis varying fastest.
             for axis in shape.indices.reversed() {
                 index[axis] += 1
                 place += strides[axis]
@@ -124,7 +125,7 @@ struct NumberArray {
     }
 }
 
-/// Texts with a shape, as NumPy files hold them; the last axis varies fastest.
+/// Texts with a shape, as in NumPy files; the last axis varies fastest.
 struct TextArray {
     var shape: [Int]
     var values: [String]

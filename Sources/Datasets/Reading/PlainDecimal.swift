@@ -1,18 +1,20 @@
-/// A number such as `-12.375`, written with few digits and at most a point. Its nearest double follows from a division alone: both the
-/// digits without the point and the power of ten are exact (Clinger, "How to read floating point numbers accurately", PLDI 1990).
+/// A number such as `-12.375`, written with few digits and at most a point. Its nearest double takes a single division,
+/// since both the digits without the point and the power of ten are exact (Clinger, "How to read floating point numbers
+/// accurately", PLDI 1990).
 struct PlainDecimal: Equatable {
     /// The nearest double.
     let value: Double
-    /// Where the byte after the last digit is.
+    /// The position after the last digit.
     let end: Int
 
     private static let mostDigits = 15
     private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
-    /// Reads the number that begins at `start`; nil where none does, or one with more digits, and where single precision has to be found
-    /// from the text: the number lies in the middle between two of these, or is too small.
+    /// Reads the number that begins at `start`. Nil if none does, if it has too many digits, and if its
+    /// single-precision value must be determined from the text, because it is in the middle between two
+    /// single-precision numbers or too small.
     ///
-    /// What follows may make another number of it, such as `e5`: whoever reads looks at the byte at `end`.
+    /// The following bytes, such as `e5`, may change the number: the caller must check the byte at `end`.
     init?(_ bytes: borrowing Span<UInt8>, from start: Int) {
         var position = start
         let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
@@ -20,7 +22,7 @@ struct PlainDecimal: Equatable {
         let first = position
         var digits: UInt64 = 0
         func readDigits(_ bytes: borrowing Span<UInt8>) {
-            // More digits than those that count do not fit, and are found too many below.
+            // Too many digits may overflow here; they are rejected below.
             while position < bytes.count, bytes[position] &- 0x30 <= 9 {
                 digits = digits &* 10 &+ UInt64(bytes[position] &- 0x30)
                 position += 1

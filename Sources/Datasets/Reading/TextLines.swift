@@ -41,7 +41,7 @@ struct TextLines: Sequence {
         mutating func next() -> TextLine? {
             let bytes = file.data.span
             guard position < bytes.count else { return nil }
-            // Whatever is made of the lines so far is not used then.
+            // The caller then discards the lines read so far.
             if number & 1023 == 0 {
                 WorkProgress.note(position, of: bytes.count)
                 if Cancellation.isCancelled { return nil }
@@ -70,7 +70,7 @@ struct TextLine {
 
     func starts(with ascii: Character) -> Bool { ascii.asciiValue.map { bytes.first == $0 } ?? false }
 
-    /// The fields between separators, blanks around them removed.
+    /// The fields between separators, without surrounding blanks.
     func fields(separatedBy separator: Character) -> [Field] {
         fields(in: 0..<bytes.count, separatedBy: separator)
     }
@@ -129,7 +129,7 @@ struct TextLine {
 
     func error(_ problem: DataError.Problem, at offset: Int? = nil) -> DataError {
         guard let offset else { return DataError(problem, file: file, line: number) }
-        // Where a value of JSON spreads over several lines, they are one here.
+        // A JSON value that extends over several lines is one line here.
         let before = bytes.prefix(offset)
         let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         let line = number + (start == 0 ? 0 : before.count { $0 == UInt8(ascii: "\n") })
@@ -138,7 +138,7 @@ struct TextLine {
     }
 }
 
-/// A piece of a line.
+/// A part of a line.
 struct Field {
     let line: TextLine
     let range: Range<Int>

@@ -1,5 +1,5 @@
-/// Dates and times as texts write them, as far as they have to be told from names: `2024-01-01 12:00:00`, `1/2/2024`, `Jan 2024`, `2024Q1`,
-/// `12:30`.
+/// Recognises dates and times in texts, to distinguish them from names: `2024-01-01 12:00:00`, `1/2/2024`, `Jan 2024`,
+/// `2024Q1`, `12:30`.
 enum TimeText {
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
@@ -33,7 +33,8 @@ enum TimeText {
         let hasYear = parts.contains { (1000...2999).contains($0) }
         if marks.contains("M") { return true }
         if marks.contains("Q") { return hasYear }
-        // Hours and minutes have a colon and two digits after it; days and months two marks between three numbers; a year and a month one.
+        // A time has a colon followed by two digits, a date two separators between three numbers, and a year with a
+        // month or week one.
         if let colon = text.firstIndex(of: ":") { return parts.count >= 2 && text[colon...].dropFirst().prefix(2).allSatisfy(\.isNumber) }
         let dashes = marks.count { $0 == "-" || $0 == "/" || $0 == "." }
         guard marks.allSatisfy({ "-/.+,".contains($0) }) else { return false }
@@ -41,13 +42,13 @@ enum TimeText {
         return parts.count == 2 && dashes == 1 && marks.first != "." && (1000...2999).contains(parts[0]) && (1...53).contains(parts[1])
     }
 
-    /// One of the first three numbers can be a month and another a day.
+    /// Whether one of the first three numbers can be a month, and another a day.
     private static func hasDate(_ parts: [Int]) -> Bool {
         let first = parts.prefix(3)
         return first.count { (1...31).contains($0) } >= 2 && first.contains { (1...12).contains($0) }
     }
 
-    /// Names of months and days, zones, and the letters between a date and a time.
+    /// The names of months and days, time zones, and the letters between a date and a time.
     private static func isWord(_ word: String) -> Bool {
         if ["t", "z", "am", "pm", "utc", "gmt", "cet", "cest", "est", "pst", "w", "h"].contains(word) { return true }
         if ["q"].contains(word) { return true }

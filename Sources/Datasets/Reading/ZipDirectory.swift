@@ -16,7 +16,7 @@ struct ZipDirectory {
             (self.count, self.position) = (Int(count), Int(position))
             return
         }
-        // The locator is 20 bytes long and stands right before the end record.
+        // The locator is 20 bytes long, directly before the end record.
         guard reader.move(to: end - 20), reader.littleEndian(UInt32.self) == 0x0706_4B50, reader.littleEndian(UInt32.self) != nil,
             let record = reader.littleEndian(UInt64.self).flatMap({ Int(exactly: $0) }), reader.move(to: record),
             reader.littleEndian(UInt32.self) == 0x0606_4B50, reader.bytes(28) != nil,
@@ -54,7 +54,7 @@ struct ZipEntry {
         self.name = String(decoding: name, as: UTF8.self)
         self.method = method
         self.checksum = checksum
-        // In this order the extra field has those numbers that are all ones here.
+        // The extra field has, in this order, the 64-bit values of all fields that are all ones here.
         var longer = ByteReader(ZipEntry.zip64Field(in: extra))
         func number(_ short: UInt32) -> Int? {
             short < .max ? Int(short) : longer.littleEndian(UInt64.self).flatMap { Int(exactly: $0) }

@@ -61,7 +61,7 @@ extension NetworkError {
         case outputWidth(OutputShape, data: String, task: SequenceTask, last: Layer?)
         /// The layer reads numbers, but the data has symbols.
         case readsNumbers(Layer)
-        /// The layer reads symbols, but the data has this many numbers a step.
+        /// The layer reads symbols, but the data has this many numbers per step.
         case readsSymbols(Layer, data: String, width: Int)
         case noNextSymbol(data: String)
         /// A loss for one of several classes is used with other targets.

@@ -56,8 +56,8 @@ struct Batch: Sendable {
         self.targets = targets
     }
 
-    /// Sequences that are padded to `steps` steps: inputs and targets are [batch, steps] or [batch, steps, width], or [batch] or
-    /// [batch, width] for one target a sequence.
+    /// Sequences that are padded to `steps` steps: inputs and targets are [batch, steps] or [batch, steps, width], or
+    /// [batch] or [batch, width] for one target per sequence.
     ///
     /// - Parameter lengths: the number of real steps of each sequence, 1 to `steps`.
     init(steps: Int, lengths: [Int], inputs: Inputs, targets: Targets) {

@@ -1,33 +1,33 @@
 import Kernels
 
-/// Sequences of a batch whose share of the gradients is summed apart: blocks are added up in their order, whoever computes them. Which
-/// there are depends on the lengths alone.
+/// Sequences of a batch whose share of the gradients is summed separately. Blocks are added up in order, whoever
+/// computes them, and depend only on the lengths of the sequences.
 struct BatchBlock: Sendable {
-    /// Sequences of a block, about: enough that to add a block up takes little beside computing it, and few enough that many can share a
-    /// batch.
+    /// The approximate number of sequences in a block: enough that adding up blocks takes little time compared with
+    /// computing them, and few enough that many processes can share a batch.
     private static let size = 16
-    /// Rows of a piece, at most, but for the last step.
+    /// The greatest number of rows in a piece, not counting its last step.
     private static let greatestPiece = 1024
 
-    /// Places in the sorted order.
+    /// The range in the sorted order of sequences.
     var sequences: Range<Int>
-    /// The steps, some at a time.
+    /// The steps, in groups.
     var pieces: [Piece]
 
-    /// Its sequences (`left`), with the rows of their first steps.
+    /// The sequences (`left`) and the rows of their first steps.
     var beginning: RowSegment
 
-    /// Some steps of the block: one chain of sums.
+    /// Some steps of the block, which form one chain of sums.
     struct Piece: Sendable {
         /// The rows of the steps.
         var rows: [RowSegment]
-        /// Rows of the steps before (`left`) with rows of these, where both exist; and rows of the steps after (`left` in the scan that is
-        /// reversed).
+        /// The rows of the previous steps (`left`) with the rows of these, where both exist; likewise the rows of the
+        /// next steps, which a reversed scan visits first.
         var fromPrevious: [RowSegment]
         var fromNext: [RowSegment]
     }
 
-    /// How many blocks a batch has.
+    /// The number of blocks in a batch.
     static func count(sequences: Int) -> Int { max(1, (sequences + size / 2) / size) }
 
     /// The fewest sequences of a batch with this many blocks.
@@ -42,10 +42,10 @@ struct BatchBlock: Sendable {
         return count * block / blocks..<count * (block + 1) / blocks
     }
 
-    /// Blocks that follow one another for each rank, with about equal numbers of steps. Where there are fewer blocks than ranks the last
-    /// have none.
+    /// Contiguous blocks for each rank, with about equal numbers of steps. If there are fewer blocks than ranks, the
+    /// last ranks have none.
     ///
-    /// - Parameter lengths: of the batch's sequences, falling.
+    /// - Parameter lengths: the lengths of the batch's sequences, in descending order.
     static func parts(of lengths: [Int], ranks: Int) -> [RankPart] {
         let count = count(sequences: lengths.count)
         guard ranks > 1 else { return [RankPart(blocks: 0..<count, sequences: 0..<lengths.count)] }
@@ -68,7 +68,7 @@ struct BatchBlock: Sendable {
             let pieces = stride(from: 0, to: steps, by: self.steps(sequences: sequences.count)).map { first in
                 Piece(layout, sequences, steps: first..<min(steps, first + self.steps(sequences: sequences.count)))
             }
-            // The first step's rows are the sequences' places.
+            // The rows of the first step are in the order of the sequences.
             let beginning = max(0, min(layout.active.first ?? 0, sequences.upperBound) - sequences.lowerBound)
             return BatchBlock(
                 sequences: sequences, pieces: pieces,
@@ -76,7 +76,8 @@ struct BatchBlock: Sendable {
         }
     }
 
-    /// How many sums beside a gradient such batches need: that of a block, and that of a piece of it.
+    /// The number of partial sums that such batches need besides a gradient: one for a block, and one for a piece of
+    /// it.
     static func partialSums(sequences: Int, steps: Int) -> Int {
         let blocks = count(sequences: sequences)
         return (blocks > 1 ? 1 : 0) + (steps > self.steps(sequences: sequences / blocks) ? 1 : 0)

@@ -118,7 +118,8 @@ struct BatchLayout: Sendable {
         return ranges
     }
 
-    /// Calls `body` for each step of a shard's sequences: its rows (`left`), with the places of their sequences (`result`).
+    /// Calls `body` for each step of a shard's sequences, with its rows (`left`) and the places of their sequences
+    /// (`result`).
     func forEachStep(of shard: Shard, _ body: (_ step: Int, _ rows: RowSegment) -> Void) {
         let first = shard.sequences.lowerBound
         for t in 0..<steps where active[t] > first {
@@ -134,7 +135,7 @@ struct BatchLayout: Sendable {
 }
 
 extension RowSegment {
-    /// The same rows, neighbours in one segment.
+    /// The same rows, with adjacent segments joined.
     static func joined(_ segments: [RowSegment]) -> [RowSegment] {
         var result: [RowSegment] = []
         for segment in segments where segment.count > 0 {

@@ -2,25 +2,26 @@ import Kernels
 
 /// Some columns of a weight's gradient, and of a bias's, while they are summed over a batch.
 ///
-/// Each piece of a block has a chain of its own. Pieces are added to their block, and blocks to the gradient, in their order: sums over
-/// very many steps keep their digits, and the bits do not depend on who computes which block.
+/// Each piece of a block has its own chain of sums. Pieces are added to their block, and blocks to the gradient, in
+/// order: sums over very many steps keep their digits, and the bits do not depend on which process computes which
+/// block.
 struct BlockwiseSum: Sendable {
     /// Where sums are collected.
     struct Sums: Sendable {
         /// [rows, columns] of the weight.
         var weight: MatrixView
-        /// [1, columns]; nil where there is no bias.
+        /// [1, columns]; nil if there is no bias.
         var bias: MatrixView?
     }
 
     private let blocks: [Rows]
     private let gradient: Sums
-    /// Of one block, and of one piece of it; nil where there is only one.
+    /// The sums of one block, and of one piece of it; nil if there is only one.
     private let block: Sums?
     private let piece: Sums?
-    /// Of a block or a piece that is the sum of products; nil where there is only one.
+    /// The sums of a block or a piece that is a sum of products; nil if there is only one.
     private let chain: Sums?
-    /// Of each block, where all are kept apart; else empty.
+    /// The sums of each block, if all are kept separately; else empty.
     private let separate: [Sums]
     private let kernels: KernelTable
 
@@ -51,12 +52,13 @@ struct BlockwiseSum: Sendable {
         chain = (hasBlocks || hasPieces) && isOfProducts ? sums(.chain) : nil
     }
 
-    /// Sums up the batch.
+    /// Sums over the batch.
     ///
     /// - Parameters:
-    ///   - symbols: where rows of the weight are picked by symbols, those of all rows of the batch: no other rows of the weight are touched.
+    ///   - symbols: if symbols select rows of the weight, the symbols of all rows of the batch; no other rows of the
+    ///     weight are touched.
     ///   - isMore: whether the batch is added to the existing gradient.
-    ///   - add: adds what a piece, of which the place among all is given, comes to.
+    ///   - add: adds the contribution of a piece, given with its place.
     func compute(symbols: [Int32]? = nil, isMore: Bool = false, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
         begin(isMore: isMore, isOfProducts: false)
         for (blockIndex, pieces) in blocks.enumerated() {
@@ -74,22 +76,22 @@ struct BlockwiseSum: Sendable {
         }
     }
 
-    /// Two factors of a product over paired rows, of which a piece of a weight's gradient is the sum.
+    /// Two factors of a product over paired rows; a piece of a weight's gradient is a sum of such products.
     struct Factors {
         var left: MatrixView
-        /// As wide as the columns that are summed; the bias's gradient is the sum of its rows.
+        /// As wide as the summed columns; the bias's gradient is the sum of its rows.
         var right: MatrixView
-        /// Rows of `left` with rows of `right` (`result`).
+        /// The rows of `left` and the corresponding rows of `right` (`result`).
         var segments: [RowSegment]
     }
 
-    /// Sums up the batch where pieces are sums of products: the same sums as `compute` makes, but each goes to where it is added while it
-    /// is in registers still.
+    /// Sums over the batch if pieces are sums of products. The sums are those of `compute`, but each is added to its
+    /// total while it is still in registers.
     ///
     /// - Parameters:
-    ///   - precision: how factors are rounded.
+    ///   - precision: the rounding of factors.
     ///   - isMore: whether the batch is added to the existing gradient.
-    ///   - factors: one product or more of a piece, which are one chain of sums.
+    ///   - factors: the products of a piece, one or more, which form one chain of sums.
     func computeProducts(
         _ precision: ProductPrecision, isMore: Bool = false, _ factors: (_ piece: [RowSegment], _ place: Place) -> [Factors]
     ) {
@@ -97,7 +99,7 @@ struct BlockwiseSum: Sendable {
         for (blockIndex, pieces) in blocks.enumerated() {
             let target = separate.isEmpty ? gradient : separate[blockIndex]
             let isAdded = blockIndex > 0 && separate.isEmpty
-            // Of several pieces an added block is summed apart; a single one is added as it is.
+            // An added block with several pieces is summed separately first; a single piece is added directly.
             let block = isAdded && pieces.count > 1 ? self.block ?? target : target
             for (pieceIndex, rows) in pieces.enumerated() {
                 let factors = factors(rows, Place(block: blockIndex, piece: pieceIndex))
@@ -113,7 +115,7 @@ struct BlockwiseSum: Sendable {
         }
     }
 
-    /// One chain over some products.
+    /// One chain of sums over some products.
     private func multiply(_ factors: [Factors], _ chain: ProductChain, bias: MatrixView?, _ precision: ProductPrecision) {
         for (place, pair) in factors.enumerated() {
             let isLast = place == factors.count - 1
@@ -130,7 +132,7 @@ struct BlockwiseSum: Sendable {
         var piece: Int
     }
 
-    /// Sets to zero what does not go on, but for what products begin themselves.
+    /// Clears the sums that do not continue, except those that products clear themselves.
     private func begin(isMore: Bool, isOfProducts: Bool) {
         for (index, sums) in (separate.isEmpty ? (isMore ? [] : [gradient]) : separate).enumerated() {
             let isBegun = isOfProducts && index < blocks.count && !blocks[index].isEmpty
@@ -142,7 +144,7 @@ struct BlockwiseSum: Sendable {
     /// target += source; source = 0.
     private func move(_ source: Sums, to target: Sums, _ rows: [RowSegment], _ symbols: [Int32]?) {
         if let symbols {
-            // A row that comes twice is zero the second time.
+            // A row that occurs twice is zero the second time.
             for segment in rows {
                 for symbol in symbols[segment.left..<segment.left + segment.count] {
                     move(source.weight.rows(Int(symbol), 1), to: target.weight.rows(Int(symbol), 1))
@@ -154,7 +156,7 @@ struct BlockwiseSum: Sendable {
         if let from = source.bias, let to = target.bias { move(from, to: to) }
     }
 
-    /// A few rows at a time: they are still in the first-level cache when they are cleared.
+    /// Moves a few rows at a time, which are still in the first-level cache when they are cleared.
     private func move(_ source: MatrixView, to target: MatrixView) {
         for first in stride(from: 0, to: source.rows, by: Self.rowsMoved) {
             let rows = source.rows(first, min(Self.rowsMoved, source.rows - first))

@@ -3,11 +3,11 @@ import Kernels
 /// A recurrent layer's state at the end of a window: where the next window of the same sequences begins.
 struct CarriedState: Sendable {
     var name: String
-    /// By sequence as they come in batches.
+    /// The state of each sequence, in the order of the batch.
     var carried: MatrixView
-    /// Before the first step, by sequence in sorted order.
+    /// The state before the first step, by sequence in sorted order.
     var initial: MatrixView
-    /// After each step, in the order of rows.
+    /// The state after each step, in row order.
     var states: MatrixView
 
     func begin(_ layout: BatchLayout) {
@@ -21,7 +21,7 @@ struct CarriedState: Sendable {
         }
     }
 
-    /// Brings the states that each rank's sequences are left with to all.
+    /// Shares the final states of each rank's sequences with all ranks.
     func share(_ layout: BatchLayout, among ranks: RankGroup) throws(RankFailure) {
         try ranks.share(
             carried, rows: layout.parts.map { $0.sequences.map { RowSegment(left: layout.order[$0], result: layout.order[$0], count: 1) } })

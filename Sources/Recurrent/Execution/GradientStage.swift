@@ -2,15 +2,15 @@ import Foundation
 import Kernels
 import Synchronization
 
-/// Work on the gradients of weights, after which they are added up over ranks. One stage is enough, but for a table by which symbols are
-/// both read and told: what comes from telling them is added, block by block, to the sum of what comes from reading them.
+/// Work on gradients that are then added up over ranks. One stage is enough, unless a tied table is both read and used
+/// for the output: the output's part of its gradient is added, block by block, to the sum of the other part.
 struct GradientStage {
-    /// Those of a layer, in the order in which they are worked on: a part is added up while the next ones are computed.
+    /// The parts in the order of the work: one is added up over ranks while the next ones are computed.
     var parts: [Part]
 
     struct Part: Sendable {
         var tasks: [GradientTask]
-        /// The weights whose gradients are then complete, or complete but for what a later stage adds.
+        /// The weights whose gradients are then complete, except for what a later stage adds.
         var weights: [Weight]
         let left: Countdown
 
@@ -33,17 +33,17 @@ struct GradientStage {
     }
 }
 
-/// How many tasks are left, for one who waits for them.
+/// A number of remaining tasks that a thread can wait for.
 final class Countdown: Sendable {
     private let left: Atomic<Int>
-    /// Looks without a pause, and microseconds of a pause after them.
+    /// The number of polls without a pause, and the length of later pauses in microseconds.
     private static let (looks, pause): (Int, UInt32) = (256, 50)
 
     init(_ count: Int) { left = Atomic(count) }
 
     func countDown() { left.subtract(1, ordering: .releasing) }
 
-    /// Returns when none is left.
+    /// Returns when no task remains.
     func wait() {
         var looks = 0
         while left.load(ordering: .acquiring) > 0 {
@@ -54,7 +54,7 @@ final class Countdown: Sendable {
 }
 
 extension NetworkExecution {
-    /// The same work as `gradientTasks`, for ranks that compute a part of the batch each.
+    /// The same work as `gradientTasks`, for ranks that each compute a part of the batch.
     func gradientStages(_ pass: Pass, frozen: Set<Int>) -> [GradientStage] {
         var parts = layerParts(pass, frozen: frozen)
         guard let tied = tied(frozen: frozen) else { return [GradientStage(parts: parts)] }

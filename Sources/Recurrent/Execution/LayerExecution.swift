@@ -63,7 +63,7 @@ struct Pass: Sendable {
     var isTraining: Bool
     /// Whether zoneout masks are drawn at random; otherwise their mean is used, as in prediction.
     var drawsStates = true
-    /// Whether recurrent layers begin with the state that the batch before left.
+    /// Whether recurrent layers begin with the state left by the previous batch.
     var continues: Bool
     var seed: UInt64
     var step: Int
@@ -80,10 +80,11 @@ struct Pass: Sendable {
     }
 }
 
-/// Some columns at a time, so that threads share the work of a matrix as wide as `columns`.
+/// Ranges of columns by which threads share the work on a matrix as wide as `columns`.
 func columnChunks(_ columns: Int, rows: Int) -> [Range<Int>] {
-    // Wide matrices are cut into few pieces, as each reads all rows again; small ones are not worth a meeting of threads.
-    // Pieces are made of whole panels, whatever the instruction set: 48 columns are three vectors of 16, or three panels of 16.
+    // Wide matrices are cut into few pieces, since each reads all rows again; small ones are not worth a
+    // synchronisation of threads. Pieces consist of whole panels on every instruction set: 48 columns are three vectors
+    // of 16, or three panels of 16.
     let panels = (columns + 47) / 48
     let pieces = columns * rows <= 32 * 64 ? 1 : min(4, panels)
     return (0..<pieces).map { panels * $0 / pieces * 48..<min(columns, panels * ($0 + 1) / pieces * 48) }

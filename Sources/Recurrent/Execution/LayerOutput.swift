@@ -5,7 +5,7 @@ struct LayerOutput {
     enum Values {
         /// [rows, width].
         case matrix(MatrixView)
-        /// Symbols, one a row; the width is the size of the vocabulary.
+        /// One symbol for each row; the width is the size of the vocabulary.
         case symbols
     }
 
@@ -24,14 +24,14 @@ struct LayerOutput {
         return view
     }
 
-    /// Rows for one shard.
+    /// The rows of one shard.
     func segments(_ shard: BatchLayout.Shard) -> [RowSegment] {
         returnsSequences
             ? shard.segments
             : [RowSegment(left: shard.sequences.lowerBound, result: shard.sequences.lowerBound, count: shard.sequences.count)]
     }
 
-    /// Rows of each block, piece by piece.
+    /// The rows of each block, piece by piece.
     func blocks(_ layout: BatchLayout) -> [BlockwiseSum.Rows] {
         layout.blocks.map { block in
             guard !returnsSequences else { return block.pieces.map(\.rows) }
@@ -40,6 +40,6 @@ struct LayerOutput {
         }
     }
 
-    /// All rows of the batch.
+    /// The number of rows of the batch.
     func rows(_ layout: BatchLayout) -> Int { returnsSequences ? layout.rows : layout.count }
 }

@@ -8,7 +8,7 @@ extension LossExecution {
         var classes: [Int32] = []
         var hasValues = false
         var areLabels = false
-        /// Labels that are read along the steps, and which of them are those of each sequence, in the order of the layout.
+        /// The label sequences, and the index of that of each sequence, in the order of the layout.
         var alignments: (labels: LabelSequences, sequences: [Int])?
         /// The number of rows with a target that counts.
         var count = 0
@@ -18,7 +18,7 @@ extension LossExecution {
         var rowWeights: [Float] = []
         /// One weight for each class; empty for equal ones.
         var classWeights: [Float] = []
-        /// What the mean is over: the sum of the targets' weights, or of the shares of values that are there.
+        /// The divisor of the mean: the sum of the targets' weights, or of the shares of known values.
         var total = 0.0
         /// Each of several targets; empty if there is only one.
         var parts: [Part] = []
@@ -44,7 +44,7 @@ extension LossExecution {
         }
     }
 
-    /// What computes these losses of targets, with outputs of these widths.
+    /// The losses of several targets, with outputs of these widths.
     private func losses(_ losses: [TargetLoss], widths: [Int]) -> [LossExecution] {
         parts.withLock { parts in
             guard parts.widths != widths else { return parts.losses }
@@ -72,7 +72,7 @@ extension LossExecution {
             targets.parts.append(
                 Targets.Part(loss: loss, targets: loss.prepare(batch, layout, classWeights: nil), weight: part.weight, batch: batch))
         }
-        // What is told of them together counts as that which has most.
+        // Their common count is the greatest of all targets.
         targets.count = targets.parts.map(\.targets.count).max() ?? 0
         targets.weight = targets.parts.map(\.targets.weight).max() ?? 0
         return targets

@@ -5,14 +5,17 @@ struct NetworkExecution: Sendable {
     let layers: [any LayerExecution]
     /// The index in the network of each layer; some layers of a network have nothing to execute.
     let places: [Int]
-    /// How many layers before each make fewer steps, and how many steps these make one of.
+    /// For each layer, the number of earlier layers with fewer steps; `strides` holds how many steps these combine into
+    /// one.
     private let levels: [Int]
     private let strides: [Int]
     let output: LayerOutput
 
     /// - Parameters:
-    ///   - network: has passed its check for inputs like `input`.
+    ///   - network: a network that has passed its check for inputs like `input`.
+    ///   - input: the network's input.
     ///   - keepsEveryStep: whether `last` is skipped, so that the following layers are applied at each step.
+    ///   - context: the sizes and options of the executor.
     init(_ network: Network, input: LayerOutput, keepsEveryStep: Bool, context: ExecutionContext) {
         var numbers = Numbers()
         let built: [Built]
@@ -24,19 +27,19 @@ struct NetworkExecution: Sendable {
         strides = numbers.strides
     }
 
-    /// A layer, which of the network's it is, and how many before it make fewer steps.
+    /// A layer with its index in the network, and the number of earlier layers with fewer steps.
     private struct Built {
         var place: Int
         var level: Int
         var layer: any LayerExecution
     }
 
-    /// How many layers with random numbers of their own there are so far.
+    /// The numbers of layers so far that have random numbers of their own.
     private struct Numbers {
         var dropouts = 0
-        /// Recurrent layers, of bidirectional ones two.
+        /// Recurrent layers; bidirectional ones count twice.
         var scans = 0
-        /// Of layers that make fewer steps.
+        /// The strides of layers with fewer steps.
         var strides: [Int] = []
     }
 
@@ -142,7 +145,7 @@ struct NetworkExecution: Sendable {
         return (built, current)
     }
 
-    /// All weights, and which layer of the network each belongs to.
+    /// All weights, with the index in the network of the layer that each belongs to.
     var weightsByLayer: [(layer: Int, weight: Weight)] {
         zip(places, layers).flatMap { place, layer in layer.weights.map { (place, $0) } }
     }
@@ -193,7 +196,7 @@ struct NetworkExecution: Sendable {
         return nil
     }
 
-    /// What can be looked at after a forward pass, and of how many steps of the input a step of it is made.
+    /// The parts that can be observed after a forward pass, with the number of input steps in one of their steps.
     var observedParts: [(part: ObservedPart, stride: Int)] {
         zip(levels, layers).flatMap { level, layer in
             layer.observedParts.map { ($0, strides.prefix(level).reduce(1, *)) }
@@ -214,7 +217,7 @@ struct NetworkExecution: Sendable {
         }
     }
 
-    /// The layer that tells symbols by the table of the embedding, where that has a gradient.
+    /// The tied output layer, unless the embedding's table is frozen; nil if there is none.
     func tied(frozen: Set<Int>) -> TiedExecution? { frozen.contains(0) ? nil : layers.last as? TiedExecution }
 
     /// - Parameter frozen: the layers whose gradients are not needed.
@@ -227,12 +230,12 @@ struct NetworkExecution: Sendable {
         return tasks
     }
 
-    /// - Parameter reading: the pass of the embedding; nil where what comes from reading symbols is there already.
+    /// - Parameter reading: the pass of the embedding; nil if its part of the gradient has been computed already.
     func addTableTasks(_ tied: TiedExecution, _ pass: Pass, reading: Pass?, _ tasks: inout [GradientTask]) {
         tied.addTableTasks(pass.after(levels[levels.count - 1]), reading: reading, &tasks)
     }
 
-    /// Those of each layer with its weights, the last layer first, but for a table of which another layer sees to the gradient.
+    /// The part of each layer, the last layer first, without the gradient of a table that another layer computes.
     func layerParts(_ pass: Pass, frozen: Set<Int>) -> [GradientStage.Part] {
         layers.indices.reversed().filter { !frozen.contains(places[$0]) }.map { index in
             var tasks: [GradientTask] = []
@@ -243,7 +246,7 @@ struct NetworkExecution: Sendable {
 }
 
 extension Layer {
-    /// Most rows that are left of as many.
+    /// The greatest number of rows after this layer.
     fileprivate func reducedRows(_ context: ExecutionContext) -> Int {
         StepWindows.rows(context.rows, sequences: context.sequences, stride: stride)
     }

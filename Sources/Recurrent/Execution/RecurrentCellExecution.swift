@@ -42,9 +42,9 @@ struct MaskDraw: Sendable {
 /// The matrices that a cell works on. Plain values; the layer owns their memory.
 struct ScanBuffers: Sendable {
     var units: Int
-    /// [rows, gate columns]: what goes into the gates, then their values, then their gradients.
+    /// [rows, gate columns]: the inputs of the gates, then their values, then their gradients.
     var gates: MatrixView
-    /// [rows, units], or as wide as what they are projected to.
+    /// [rows, units], or the width of the projection.
     var hidden: MatrixView
     var gradient: MatrixView?
     /// One row of zeros.
@@ -119,8 +119,8 @@ extension RecurrentCellExecution {
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
 
-    /// Does these products. With a single row they take as long as reading the weights, of which threads that share the work read a part
-    /// each.
+    /// Computes these products. With a single row they take as long as reading the weights, so threads that share the
+    /// work each read a part.
     func compute(_ first: ScanProduct, _ second: ScanProduct? = nil, at step: ScanStep) {
         let kernels = self.kernels
         guard let team = step.team, first.b.rows * first.b.columns > 32_000 else {
@@ -134,9 +134,10 @@ extension RecurrentCellExecution {
         }
     }
 
-    /// Tasks for the gradient of some columns of the recurrent weights: states before each step, times the gradient of what they went into.
+    /// Tasks for the gradient of some columns of the recurrent weights: the states before each step times the gradients
+    /// of the gates' inputs.
     ///
-    /// - Parameter initial: states that were carried over, by sequence; nil where sequences begin with zeros.
+    /// - Parameter initial: carried states by sequence; nil if sequences begin with zeros.
     func recurrentTasks(
         _ states: MatrixView, _ gates: MatrixView, columns: Int, _ pairs: [BlockwiseSum.Rows], initial: MatrixView?, _ pass: Pass,
         _ tasks: inout [GradientTask]
@@ -158,12 +159,12 @@ extension RecurrentCellExecution {
     }
 }
 
-/// How many columns a cell's gates take.
+/// The column counts of a cell's gates.
 struct CellShape {
     let recurrence: Recurrence
-    /// Columns of the product with the input.
+    /// The number of columns of the product with the input.
     let inputColumns: Int
-    /// Columns of the gates' buffer.
+    /// The number of columns of the gates' buffer.
     let gateColumns: Int
 
     init(_ recurrence: Recurrence) {
@@ -172,7 +173,7 @@ struct CellShape {
         gateColumns = inputColumns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
     }
 
-    /// - Parameter number: which of the network's scans it is.
+    /// - Parameter number: the index of the scan among all scans of the network.
     func execution(
         _ name: String, number: Int, bias: Weight, buffers: ScanBuffers, context: ExecutionContext
     ) -> any RecurrentCellExecution {

@@ -9,7 +9,7 @@ struct StepSettings: Sendable {
     var clipValue: Float?
     var weightDecay: Float = 0
     var classWeights: [Float]?
-    /// Whether to begin with the state that the step before left, and to keep the final state.
+    /// Whether to begin with the state left by the previous step, and to keep the final state.
     var carriesState = false
     /// Top-level layers whose weights are frozen: their gradients are ignored.
     var frozenLayers: Set<Int> = []

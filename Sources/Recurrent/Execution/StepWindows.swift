@@ -1,26 +1,27 @@
 import Kernels
 
-/// Windows of steps, one after another: the n-th begins `before` steps before step n * stride.
+/// Successive windows of steps: the n-th begins `before` steps before step n * stride.
 struct StepWindows: Sendable {
     var width: Int
     var stride: Int
     var before: Int
 
-    /// Most rows of what has a step a window, of so many rows and sequences.
+    /// The greatest number of rows with one step for each window, from this many rows and sequences.
     static func rows(_ rows: Int, sequences: Int, stride: Int) -> Int { stride == 1 ? rows : min(rows, rows / stride + sequences) }
 
     func rows(_ context: ExecutionContext) -> Int { Self.rows(context.rows, sequences: context.sequences, stride: stride) }
 
-    /// What comes after a layer with these windows: that of its output.
+    /// The pass for what follows a layer with these windows.
     func output(_ pass: Pass) -> Pass { stride == 1 ? pass : pass.after(1) }
 
-    /// A step of the windows of some neighbouring sequences.
+    /// One step of the windows of some neighbouring sequences.
     struct Place {
-        /// Which step of the windows it is.
+        /// The index of the step in its window.
         var tap: Int
-        /// Rows of the output, and the places of their sequences.
+        /// The rows of the output, with the places of their sequences.
         var windows: RowSegment
-        /// Rows of the input that the first of these sequences read; the others have ended before, or not begun.
+        /// The rows of the input that the first of these sequences read; for the other sequences the step is past their
+        /// end, or before their start.
         var steps: Range<Int>
     }
 

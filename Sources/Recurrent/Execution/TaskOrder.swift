@@ -1,6 +1,7 @@
 import Kernels
 
-/// In which order a team takes tasks up. No result depends on it; orders other than the ascending one are there to show that.
+/// The order in which a team takes tasks. Results do not depend on it; orders other than the ascending one serve to
+/// test that.
 enum TaskOrder: Sendable, CaseIterable {
     case ascending, descending, shuffled
 

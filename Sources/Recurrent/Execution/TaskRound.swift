@@ -2,47 +2,48 @@ import Foundation
 import Kernels
 import Synchronization
 
-/// The tasks that a team is working on, one round after another.
+/// The tasks that a team works on, one round after another.
 ///
-/// A thread takes a task by counting down how many are left. That count shares one atomic number with the number of the round, so a thread
-/// that was held up while others ended the round, and perhaps opened the next one, fails to take what it saw before. Whoever has taken a
-/// task keeps the round open until it is done, so a round's body and size are read only while they stand.
+/// A thread takes a task by decrementing the number of those left. That number shares one atomic word with the number
+/// of the round, so a thread that was delayed while others ended the round, and perhaps began the next one, fails to
+/// take a task of the old round. A thread that has taken a task keeps the round open until the task is done, so a
+/// round's body and size are read only while they are valid.
 final class TaskRound: Sendable {
-    /// The number of the round in the upper half, the tasks that nobody has taken in the lower one.
+    /// The number of the round in the upper half, and the number of tasks that have not been taken in the lower half.
     private let left = Atomic<UInt64>(0)
-    /// Tasks of this round that are done.
+    /// The number of completed tasks of this round.
     private let done = Atomic<Int>(0)
     private let isFinished = Atomic<Bool>(false)
     private let contents = Contents()
 
-    /// What a round works on. Written before tasks are handed out and after all are done, read by those who have taken one, so it needs no
-    /// lock.
+    /// The work of a round. It is written before tasks are handed out and after all are done, and read by threads that
+    /// have taken one, so it needs no lock.
     private final class Contents: @unchecked Sendable {
         var tasks = 0
         var body: (@Sendable (Int) -> Void)?
     }
 
-    /// Hands out `tasks` tasks, 1 or more. To be called by the owner of the team, after `close`.
+    /// Begins a round of `tasks` tasks, 1 or more. Called by the owner of the team, after `close`.
     func open(_ tasks: Int, _ body: @escaping @Sendable (Int) -> Void) {
         precondition(UInt32(exactly: tasks) != nil, "tasks are counted in 32 bits")
         contents.tasks = tasks
         contents.body = body
         done.store(0, ordering: .relaxed)
         let number = (left.load(ordering: .relaxed) >> 32) &+ 1
-        // Helpers look at this before they sleep and after they have said so.
+        // Helpers read this before they sleep, after they have announced it.
         left.store(number << 32 | UInt64(tasks), ordering: .sequentiallyConsistent)
     }
 
-    /// Whether there is a task to take, or nothing to come any more.
+    /// Whether there is a task to take, or helpers must exit.
     var needsHelp: Bool { taskCount(left.load(ordering: .sequentiallyConsistent)) > 0 || isOver }
 
-    /// Whether helpers are to leave.
+    /// Whether helpers must exit.
     var isOver: Bool { isFinished.load(ordering: .sequentiallyConsistent) }
 
-    /// Lets helpers leave.
+    /// Lets helpers exit.
     func finishForGood() { isFinished.store(true, ordering: .sequentiallyConsistent) }
 
-    /// Takes tasks and does them until none is left.
+    /// Takes and performs tasks until none is left.
     func work() {
         guard let place = take() else { return }
         let count = perform(from: place)
@@ -60,11 +61,11 @@ final class TaskRound: Sendable {
         contents.body = nil
     }
 
-    /// Does a task that was taken, and others as long as there are.
+    /// Performs a task that has been taken, and further ones as long as there are any.
     ///
-    /// Not inlined: on return no reference to the body is left, which must not outlive its round.
+    /// Not inlined: on return no reference to the body remains, which must not outlive its round.
     ///
-    /// - Returns: how many tasks were done.
+    /// - Returns: the number of tasks performed.
     @inline(never)
     private func perform(from first: Int) -> Int {
         guard let body = contents.body else { return 0 }
@@ -78,7 +79,7 @@ final class TaskRound: Sendable {
         return count
     }
 
-    /// The next task, whoever takes it; nil where none is left.
+    /// Takes the next task; nil if none is left.
     private func take() -> Int? {
         var seen = left.load(ordering: .relaxed)
         while taskCount(seen) > 0 {

@@ -7,8 +7,8 @@ import Synchronization
 /// Threads that work through numbered tasks together. Between rounds of tasks they spin for a moment, since the next round usually comes
 /// within microseconds, and then sleep.
 ///
-/// Tasks are handed out one by one to whoever is free, so they must not depend on one another. A round ends when its tasks are done: a
-/// helper that has not taken one, since the system runs something else in its place, is not waited for.
+/// Tasks are handed out one by one to idle threads, so they must not depend on one another. A round ends when its tasks
+/// are done: a helper that has not taken one, because the system runs something else in its place, is not waited for.
 final class ThreadTeam: Sendable {
     let threads: Int
     private let order: TaskOrder
@@ -39,7 +39,8 @@ final class ThreadTeam: Sendable {
         wake()
     }
 
-    /// Calls `body` with 0 ..< tasks, on all threads, and returns when all are done. Not to be called from two threads at once.
+    /// Calls `body` with 0 ..< tasks, on all threads, and returns when all are done. Must not be called from two
+    /// threads at once.
     func run(_ tasks: Int, _ body: @Sendable (_ task: Int) -> Void) {
         guard let places = order.places(of: tasks) else { return runAscending(tasks, body) }
         runAscending(tasks) { body(places[$0]) }
@@ -65,7 +66,8 @@ final class ThreadTeam: Sendable {
     private final class Helper: Sendable {
         let isAsleep = Atomic<Bool>(false)
         let alarm = DispatchSemaphore(value: 0)
-        /// Waking a thread takes tens of microseconds, more than threads of a small network wait for one another.
+        /// How long threads spin: waking a thread takes tens of microseconds, longer than the threads of a small
+        /// network wait for one another.
         private static let patience = Duration.microseconds(200)
 
         func work(_ round: TaskRound) {
@@ -88,7 +90,7 @@ final class ThreadTeam: Sendable {
                     sched_yield()
                 } while clock.now < end
                 isAsleep.store(true, ordering: .sequentiallyConsistent)
-                // A round opened just now either sees this flag and signals, or is seen here.
+                // A round that begins now either sees this flag and signals, or is seen here.
                 if round.needsHelp, isAsleep.exchange(false, ordering: .sequentiallyConsistent) { return }
                 alarm.wait()
             }

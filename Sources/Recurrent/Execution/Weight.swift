@@ -1,8 +1,8 @@
 import Kernels
 
-/// A matrix of weights with its gradient, what the optimizer remembers of it, and the packed copies that products read.
+/// A matrix of weights with its gradient, its optimizer state, and the packed copies that products read.
 ///
-/// Different threads write different parts between two meetings of the team, so nothing here is locked.
+/// Between two synchronisations of the team, threads write different parts, so nothing here is locked.
 final class Weight: @unchecked Sendable {
     /// A weight as it appears in files and displays: some columns of the matrix.
     struct Part {
@@ -11,7 +11,7 @@ final class Weight: @unchecked Sendable {
         var columns: Range<Int>
     }
 
-    /// A copy for products: of some columns, as they are or transposed.
+    /// A packed copy of some columns for products, transposed or not.
     struct Packing {
         var packed: PackedMatrix
         var columns: Range<Int>
@@ -28,14 +28,14 @@ final class Weight: @unchecked Sendable {
     /// The accumulated gradients of several batches; nil if a step has one batch.
     let accumulatedGradient: Matrix?
     let parts: [Part]
-    /// How factors are rounded in products with the matrix, and in those that make its gradient.
+    /// The rounding of factors in products with the matrix, and in those that compute its gradient.
     let precision: ProductPrecision
     private(set) var packings: [Packing] = []
     private var partialSums: [SumLevel: Matrix] = [:]
     private var blockSums: [Matrix] = []
     private var separateBlocks = 0
 
-    /// What a sum over a batch is of: see `BlockwiseSum`.
+    /// What a partial sum over a batch covers: see `BlockwiseSum`.
     enum SumLevel { case gradient, block, piece, chain }
 
     init(rows: Int, columns: Int, parts: [Part], context: ExecutionContext) {
@@ -49,8 +49,9 @@ final class Weight: @unchecked Sendable {
         precision = context.precision
     }
 
-    /// Where sums of a level are collected; nil where there are no gradients. Those of blocks and pieces are zero, and are left so; of
-    /// chains, biases alone. Asked for on the executor's queue alone, before threads write there.
+    /// The matrix in which sums of a level are collected; nil if there are no gradients. Those of blocks and pieces are
+    /// zero, and are left zero; of those of chains only the biases are. Call only on the executor's queue, before
+    /// threads write there.
     func sum(_ level: SumLevel) -> Matrix? {
         guard level != .gradient, let gradient else { return gradient }
         if let known = partialSums[level] { return known }
@@ -59,11 +60,11 @@ final class Weight: @unchecked Sendable {
         return sum
     }
 
-    /// Sums of blocks that are kept apart, since the blocks before them are computed elsewhere; empty where blocks are added up as they
-    /// come.
+    /// The sums of blocks that are kept separately because the blocks before them are computed elsewhere; empty if
+    /// blocks are added up directly.
     var separateSums: ArraySlice<Matrix> { blockSums.prefix(separateBlocks) }
 
-    /// Keeps the sums of so many blocks apart from now on. Asked for on the executor's queue alone.
+    /// From now on, keeps the sums of this many blocks separately. Call only on the executor's queue.
     func keepApart(_ blocks: Int) {
         separateBlocks = blocks
         guard let gradient else { return }
@@ -80,7 +81,7 @@ final class Weight: @unchecked Sendable {
         return packed.view
     }
 
-    /// Brings one packed copy, or a share of it, up to date.
+    /// Updates a packed copy, or one part of it.
     func pack(_ index: Int, part: Int, parts: Int, kernels: KernelTable) {
         let packing = packings[index]
         let source = value.view.columns(packing.columns.lowerBound, packing.columns.count)
@@ -105,12 +106,12 @@ struct ExecutionContext {
     var trains: Bool
     var optimizer: Optimizer?
     var kernels: KernelTable
-    /// How factors of products are rounded.
+    /// The rounding of factors in products.
     var precision: ProductPrecision
     /// Whether a running average of the weights is kept, and whether gradients are added over batches.
     var averages = false
     var accumulates = false
-    /// Weights of another executor that are to be used, by the name of their first part.
+    /// Weights of another executor to use instead, by the name of their first part.
     var shared: [String: Weight] = [:]
 
     func weight(rows: Int, columns: Int, parts: [Weight.Part]) -> Weight {

@@ -62,7 +62,7 @@ public struct LayerActivity: Sendable, Equatable, Codable {
     }
 }
 
-/// Where a layer leaves its observable values after a forward pass, one row a step.
+/// Where a layer leaves its observable values after a forward pass, one row for each step.
 struct ObservedPart {
     var layer: Layer
     var part: LayerActivity.Part

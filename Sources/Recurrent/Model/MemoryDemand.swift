@@ -22,7 +22,7 @@ extension Network {
     ///
     /// - Parameters:
     ///   - features: the width of the input, or the size of the vocabulary.
-    ///   - symbolic: whether inputs are symbols, which take one number a step whatever the vocabulary.
+    ///   - symbolic: whether inputs are symbols, which take one number per step whatever the vocabulary.
     ///   - batch: the greatest number of sequences in a batch.
     ///   - steps: the greatest number of steps of a sequence.
     ///   - optimizer: nil if the network is not trained.

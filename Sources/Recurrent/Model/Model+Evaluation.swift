@@ -106,7 +106,7 @@ extension Executor {
                 if index + 1 < batches.count { Batch.expect(batches.batch(at: index + 1).rows, from: data.storage, ranks: ranks) }
                 try evaluate(batch, starts: starts, into: &counter)
             } catch {
-                // Whoever cancels is told at the same time.
+                // Notes the cancellation too, so that the result is not used.
                 _ = Cancellation.isCancelled
                 break
             }

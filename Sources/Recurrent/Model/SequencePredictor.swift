@@ -63,7 +63,7 @@ public struct SequencePredictor {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
             guard let outputs = try? outputs(chunk) else {
-                // Whoever cancels is told at the same time.
+                // Notes the cancellation too, so that the result is not used.
                 _ = Cancellation.isCancelled
                 return
             }

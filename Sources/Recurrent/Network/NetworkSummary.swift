@@ -28,13 +28,13 @@ public struct LinearCount: Hashable, Sendable {
 public struct NetworkSummary: Sendable, Equatable {
     /// A layer in the table.
     public struct Row: Sendable, Equatable {
-        ///         The layer of the row.
+        /// The layer of the row.
         public var layer: Layer
         /// Whether the output still has a time axis.
         public var returnsSequences: Bool
-        ///         The width of the output; nil if it is that of an unknown input.
+        /// The width of the output; nil if it is that of an unknown input.
         public var width: Int?
-        ///         The number of parameters of the layer.
+        /// The number of parameters of the layer.
         public var parameters: LinearCount
     }
 

@@ -21,13 +21,13 @@ public enum SequenceTask: Hashable, Sendable {
 
     /// What the outputs of a network represent.
     public enum OutputKind: Sendable {
-        ///         One of several classes, with softmax cross-entropy as the loss.
+        /// One of several classes, with softmax cross-entropy as the loss.
         case classes
-        ///         Any number of labels, with sigmoid cross-entropy as the loss.
+        /// Any number of labels, with sigmoid cross-entropy as the loss.
         case labels
-        ///         Values, with squared error or pinball loss.
+        /// Values, with squared error or pinball loss.
         case values
-        ///         Outputs of several targets, each of its own kind.
+        /// Outputs of several targets, each of its own kind.
         case several
     }
 

@@ -113,14 +113,14 @@ struct DatasetMessage: Codable {
         }
     }
 
-    /// Takes the numbers that come next.
+    /// Removes the next array of numbers.
     private mutating func next() -> [UInt32] { numbers.isEmpty ? [] : numbers.removeFirst() }
 
     private static func integers(_ words: [UInt32]) -> [Int] {
         stride(from: 0, to: words.count - 1, by: 2).map { Int(truncatingIfNeeded: UInt64(words[$0]) | UInt64(words[$0 + 1]) << 32) }
     }
 
-    /// The storage of the contents that come next.
+    /// The storage described by the next contents.
     ///
     /// - Parameter source: the source of its inputs.
     mutating func takeStorage(_ contents: Contents, from source: any InputSource) -> SequenceDataset.Storage {
@@ -137,14 +137,14 @@ struct DatasetMessage: Codable {
         return SequenceDataset.Storage(inputs: contents.form.with(next()), targets: targets, offsets: offsets, details: details)
     }
 
-    /// The sequences of a dataset that are selected, which come next.
+    /// The selected sequences of the next dataset.
     mutating func takeSelection(_ dataset: Dataset, of storage: SequenceDataset.Storage) -> [Int] {
         dataset.isWhole ? Array(0..<storage.offsets.count - 1) : Self.integers(next())
     }
 }
 
 extension SequenceDataset.Targets {
-    /// The same without numbers, which are added to others.
+    /// The same without numbers, which are appended to `numbers`.
     fileprivate func takingNumbers(into numbers: inout [[UInt32]]) -> SequenceDataset.Targets {
         func take(_ labels: [Int32]) { numbers.append(labels.map { UInt32(bitPattern: $0) }) }
         func take(_ values: [Float]) { numbers.append(values.map(\.bitPattern)) }
@@ -175,7 +175,7 @@ extension SequenceDataset.Targets {
         }
     }
 
-    /// The same with numbers, in the order in which they were taken.
+    /// The same with numbers, in the order in which they were removed.
     fileprivate func puttingNumbers(_ next: () -> [UInt32]) -> SequenceDataset.Targets {
         func labels() -> [Int32] { next().map { Int32(bitPattern: $0) } }
         func values() -> [Float] { next().map { Float(bitPattern: $0) } }

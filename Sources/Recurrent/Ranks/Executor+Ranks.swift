@@ -1,9 +1,9 @@
 import Kernels
 
-/// What an executor does together with other ranks.
+/// The cooperation of an executor with other ranks.
 extension Executor {
-    /// The mean loss of a batch and its wrong classes, over the blocks of all ranks, the mean losses of several targets, and what all are
-    /// told to do.
+    /// The mean loss of a batch and its number of wrong classes, over the blocks of all ranks, the mean losses of
+    /// several targets, and the combined orders of all ranks.
     func result(
         _ layout: BatchLayout, _ targets: LossExecution.Targets, orders own: RankOrders = RankOrders()
     ) throws(RankFailure) -> (loss: Double, wrong: Int, parts: [Double], orders: RankOrders?) {
@@ -34,7 +34,7 @@ extension Executor {
             let tasks = network.gradientTasks(pass, frozen: frozen)
             return team.run(tasks.count) { tasks[$0]() }
         }
-        // The first rank's blocks have none before them that are computed elsewhere.
+        // No blocks before those of the first rank are computed elsewhere.
         for weight in weights { weight.keepApart(ranks.isFirst ? 0 : pass.layout.part.blocks.count) }
         for stage in network.gradientStages(pass, frozen: frozen) {
             let tasks = stage.tasks
@@ -48,7 +48,7 @@ extension Executor {
         }
     }
 
-    /// The first layer of the network whose output is not finite, at any rank; nil where all are.
+    /// The first layer of the network whose output is not finite at any rank; nil if all are finite.
     func firstNonFiniteOutput(_ pass: Pass) throws(RankFailure) -> Int? {
         let own = network.firstNonFinite(pass, kernels)
         guard let ranks else { return own }
@@ -56,7 +56,7 @@ extension Executor {
         return all.filter { $0 > 0 }.min().map { Int($0) - 1 }
     }
 
-    /// Brings to all ranks what an evaluation reads of a batch.
+    /// Shares with all ranks the outputs of a batch that an evaluation reads.
     func shareOutputs(of batch: Batch, _ layout: BatchLayout) throws(RankFailure) {
         guard let ranks else { return }
         let rows = layout.rowsOfRanks(hasSteps: loss.hasSteps)

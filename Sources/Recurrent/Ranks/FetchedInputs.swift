@@ -2,9 +2,9 @@ import Datasets
 import Dispatch
 import Synchronization
 
-/// Inputs that the first rank has, of which this one fetches what it computes with.
+/// Inputs that are stored at the first rank; this rank fetches those that it computes with.
 ///
-/// Where the first rank does not answer there are zeros; the group fails before anything comes of them.
+/// If the first rank does not respond, the inputs are zeros; the group then fails before they affect any result.
 final class FetchedInputs: InputSource {
     private let ranks: RankGroup
     private let number: UInt64
@@ -13,9 +13,9 @@ final class FetchedInputs: InputSource {
     private let queue = DispatchQueue(label: "unroll inputs", qos: .userInitiated)
 
     private struct State {
-        /// What was asked for before it is needed.
+        /// Inputs that were requested ahead of time.
         var expected: [Expected] = []
-        /// All of it, where something had to look at all.
+        /// All inputs, if something had to examine them all.
         var whole: SequenceDataset.Inputs?
     }
 
@@ -27,12 +27,12 @@ final class FetchedInputs: InputSource {
         init(_ steps: [Range<Int>]) { self.steps = steps }
     }
 
-    /// Numbers of a message, at most.
+    /// The greatest number of elements in a message.
     private static let greatestMessage = 1 << 20
 
     /// - Parameters:
-    ///   - ranks: all of them, not a part.
-    ///   - number: by which the first rank knows the storage.
+    ///   - ranks: the whole group, not a part.
+    ///   - number: the number of the storage at the first rank.
     ///   - form: the inputs without numbers.
     init(_ ranks: RankGroup, number: UInt64, form: SequenceDataset.Inputs) {
         (self.ranks, self.number, self.form) = (ranks, number, form)
@@ -68,10 +68,10 @@ final class FetchedInputs: InputSource {
         }
     }
 
-    /// Lets go of what is not being computed with.
+    /// Releases all inputs that are not in use.
     func forget() { state.withLock { ($0.expected, $0.whole) = ([], nil) } }
 
-    /// Returns when nothing is being fetched any more.
+    /// Returns when no inputs are being fetched.
     func settle() { queue.sync {} }
 
     private func fetch(_ steps: [Range<Int>], isAwaited: Bool) -> SequenceDataset.Inputs {
@@ -86,7 +86,7 @@ final class FetchedInputs: InputSource {
         return form.with(words)
     }
 
-    /// The steps in parts that are asked for one after another.
+    /// The steps, divided into messages.
     private func messages(_ steps: [Range<Int>]) -> [[Range<Int>]] {
         let most = max(1, Self.greatestMessage / form.width)
         var (messages, last, count): ([[Range<Int>]], [Range<Int>], Int) = ([], [], 0)

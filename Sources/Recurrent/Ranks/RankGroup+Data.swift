@@ -1,12 +1,12 @@
 import Datasets
 
-/// Data that a cell has made at the first rank. The others know all of it but the inputs: of these each fetches what its blocks of a batch
-/// need, and keeps none.
+/// Data that a cell has made at the first rank. The others know everything but the inputs, of which each rank fetches
+/// what its blocks of a batch need, and keeps none.
 extension RankGroup {
-    /// Data that the first rank has, as the others are told of it.
+    /// The description of the first rank's data for the others.
     ///
     /// - Complexity: O(numbers of the data).
-    /// - Throws: where something of it has no form in JSON.
+    /// - Throws: an error if a part of it cannot be represented in JSON.
     package func message(of datasets: [SequenceDataset]) throws -> [UInt8] {
         var message = DatasetMessage()
         var places: [ObjectIdentifier: Int] = [:]
@@ -27,21 +27,21 @@ extension RankGroup {
         let storage = dataset.storage
         let (number, isNew) = data.number(of: storage)
         guard isNew else { return message.add(number: number) }
-        // Where something is wrong with the numbers, every rank finds it.
+        // If the numbers are invalid, every rank finds out.
         let whole = SequenceDataset(
             name: dataset.name, presentation: dataset.presentation, storage: storage, selection: Array(0..<storage.offsets.count - 1))
         let isSound = (try? whole.checkContents()) != nil
         message.add(storage, number: number, isWhole: !isSound)
     }
 
-    /// The data that the first rank tells of; nil where it is something else that it tells.
+    /// The data that a message of the first rank describes; nil if it is another kind of message.
     package func datasets(of bytes: [UInt8]) -> [SequenceDataset]? {
         guard var message = DatasetMessage(bytes) else { return nil }
         data.keep(message.numbersOfStorages)
         var storages: [SequenceDataset.Storage?] = []
         var datasets: [SequenceDataset] = []
         for dataset in message.datasets {
-            // Numbers of storages come before those of the first dataset that has them.
+            // The numbers of a storage precede those of the first dataset that uses it.
             while storages.count <= dataset.storage, message.storages.indices ~= storages.count {
                 storages.append(storage(message.storages[storages.count], &message))
             }

@@ -5,38 +5,41 @@ struct GradientPiece: Sendable {
     var weight: Weight
     var first: Int
     var count: Int
-    /// What is still to be done before the rows are complete.
+    /// The remaining tasks before the rows are complete.
     var left: Countdown
 
     var gradient: MatrixView? { weight.gradient?.view.rows(first, count) }
-    /// What the blocks that are kept apart come to.
+    /// The sums of the blocks that are kept separately.
     var blocks: [MatrixView] { weight.separateSums.map { $0.view.rows(first, count) } }
     var numbers: Int { count * (weight.gradient?.view.columns ?? 0) }
 }
 
 extension RankGroup {
-    /// Numbers of a message, about: few enough that ranks at the end of the line begin soon, many enough that a message costs little beside
-    /// its numbers.
+    /// The approximate number of elements in a message: few enough that the last ranks begin soon, and many enough that
+    /// the cost of a message is small compared with its contents.
     private static let messageNumbers = 16_384
 
-    /// Adds up the gradients of all blocks, in their order, at every rank.
+    /// Adds up the gradients of all blocks, in order, at every rank.
     ///
-    /// The sum over the blocks of the first rank goes from rank to rank, each adds its blocks to it, and the last has the gradient, which
-    /// goes back the same way: the very additions that one process makes. It goes in pieces, so that all ranks are at work, and those of
-    /// the gradient come back while sums still go: a rank sends and receives it twice at most, whatever the number of blocks and ranks,
-    /// once in each direction of its way to a neighbour.
+    /// The sum over the first rank's blocks passes from rank to rank, and each adds its own blocks. The last rank then
+    /// has the gradient, which returns the same way: these are exactly the additions of a single process. The data is
+    /// divided into messages, so that all ranks work at once, and gradients return while other sums are still on their
+    /// way. Each rank sends and receives the data at most twice, once in each direction, whatever the number of blocks
+    /// and ranks.
     ///
     /// - Parameters:
-    ///   - pieces: in the order in which they become complete.
-    ///   - work: computes them; what is complete is sent meanwhile.
+    ///   - pieces: the pieces in the order in which they become complete.
+    ///   - kernels: the kernels for the additions.
+    ///   - work: computes the pieces; complete ones are sent meanwhile.
     func sum(_ pieces: [GradientPiece], kernels: KernelTable, beside work: () -> Void) throws(RankFailure) {
         let messages = Self.messages(pieces)
         try communicate(beside: work) { (link) throws(RankFailure) in
             let (rank, size) = (link.rank, link.size)
             let (before, after) = (rank > 0 ? rank - 1 : nil, rank + 1 < size ? rank + 1 : nil)
-            // What the round before leaves to be sent on, and back.
+            // The sum to pass on, and the gradient to return, from the previous round.
             var (sum, gradient): ([Float]?, [Float]?) = (nil, nil)
-            // In round n the sum of message n - rank comes, and the gradient of that message which has been at all ranks after this one since.
+            // In round n, a rank receives the sum of message n - rank, and the gradient of the message that has since
+            // reached all later ranks.
             for round in 0..<messages.count + 2 * size - 1 {
                 let (coming, returning) = (messages.at(round - rank), after == nil ? nil : messages.at(round + rank + 2 - 2 * size))
                 var (outgoing, incoming): ([OutgoingMessage<Float>], [IncomingMessage]) = ([], [])
@@ -72,7 +75,7 @@ extension RankGroup {
             return values
         }
 
-        /// Returns when all of it is complete.
+        /// Returns when all of its pieces are complete.
         func wait() { for piece in pieces { piece.left.wait() } }
 
         func set(_ values: [Float]) {
@@ -107,6 +110,6 @@ extension RankGroup {
 }
 
 extension [RankGroup.Message] {
-    /// The message at a place; nil where there is none.
+    /// The message at this index; nil if there is none.
     fileprivate func at(_ place: Int) -> Element? { indices.contains(place) ? self[place] : nil }
 }

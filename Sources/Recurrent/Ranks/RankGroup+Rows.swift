@@ -1,11 +1,11 @@
 import Kernels
 
 extension RankGroup {
-    /// Brings rows that one rank each has computed to all.
+    /// Shares with all ranks the rows that each of them has computed.
     ///
     /// - Parameters:
-    ///   - view: of which each rank has its rows; the others are filled.
-    ///   - rows: those of each rank.
+    ///   - view: a matrix in which each rank has filled its own rows; the others are filled here.
+    ///   - rows: the rows of each rank.
     func share(_ view: MatrixView, rows: [[RowSegment]]) throws(RankFailure) {
         let counts = rows.map { $0.reduce(0) { $0 + $1.count } }
         var own: [Float] = []
@@ -25,7 +25,7 @@ extension RankGroup {
 extension BatchLayout {
     /// The rows of each rank's sequences.
     ///
-    /// - Parameter hasSteps: whether there is a row for each step, not one for each sequence.
+    /// - Parameter hasSteps: whether there is a row for each step rather than for each sequence.
     func rowsOfRanks(hasSteps: Bool) -> [[RowSegment]] {
         parts.map { part in
             let first = part.sequences.lowerBound

@@ -1,8 +1,8 @@
 import Datasets
 import Synchronization
 
-/// The storages of data that cells have made, by the number that all ranks know them by. The first rank has them whole; the others have all
-/// but the inputs.
+/// The storages of data made by cells, by a number that is the same at all ranks. The first rank has them completely;
+/// the others have everything but the inputs.
 final class SharedStorages: Sendable {
     private let state = Mutex(State())
 
@@ -10,9 +10,10 @@ final class SharedStorages: Sendable {
         var count: UInt64 = 0
         /// At the first rank.
         var own: [UInt64: Weak] = [:]
-        /// At the others, for as long as the first has them.
+        /// At the other ranks, for as long as the first rank has them.
         var told: [UInt64: SequenceDataset.Storage] = [:]
-        /// Kept until all ranks have come to the end of the cell that made them: another may still ask for them.
+        /// Kept until all ranks have completed the cell that made them, since another rank may still request their
+        /// inputs.
         var recent: [SequenceDataset.Storage] = []
     }
 
@@ -20,7 +21,7 @@ final class SharedStorages: Sendable {
         weak var storage: SequenceDataset.Storage?
     }
 
-    /// The number of a storage, and whether it is a new one.
+    /// The number of a storage, and whether it is new.
     func number(of storage: SequenceDataset.Storage) -> (number: UInt64, isNew: Bool) {
         state.withLock { state in
             state.recent.append(storage)
@@ -34,19 +35,19 @@ final class SharedStorages: Sendable {
     /// The numbers of storages that the first rank still has.
     var numbers: [UInt64] { state.withLock { state in state.own.filter { $0.value.storage != nil }.keys.sorted() } }
 
-    /// The storage that the first rank told of by this number; nil for none.
+    /// The storage that the first rank has described under this number; nil for none.
     func storage(_ number: UInt64) -> SequenceDataset.Storage? { state.withLock { $0.told[number] } }
 
-    /// Takes a storage that the first rank has given this number.
+    /// Adds a storage under the number given by the first rank.
     func add(_ storage: SequenceDataset.Storage, as number: UInt64) { state.withLock { $0.told[number] = storage } }
 
-    /// The first rank has these storages and no others any more.
+    /// Removes all storages except these, which are the ones that the first rank still has.
     func keep(_ numbers: [UInt64]) {
         let numbers = Set(numbers)
         state.withLock { state in state.told = state.told.filter { numbers.contains($0.key) } }
     }
 
-    /// All ranks have come to the end of a cell.
+    /// Called when all ranks have completed a cell.
     func forget() {
         state.withLock { state in
             state.recent = []
@@ -55,14 +56,14 @@ final class SharedStorages: Sendable {
         for inputs in fetched { inputs.forget() }
     }
 
-    /// Returns when nothing is being fetched any more.
+    /// Returns when no inputs are being fetched.
     func settle() { for inputs in fetched { inputs.settle() } }
 
     private var fetched: [FetchedInputs] {
         state.withLock { $0.told.values.compactMap { $0.inputSource as? FetchedInputs } }
     }
 
-    /// What is answered to a rank that asks for steps; nothing where they are not there.
+    /// The answer to a rank that requests steps; empty if they do not exist.
     ///
     /// - Parameter question: the number of the storage, and the two ends of each range of steps.
     func answer(_ question: [UInt64]) -> [UInt32] {
@@ -76,7 +77,7 @@ final class SharedStorages: Sendable {
 }
 
 extension SequenceDataset.Inputs {
-    /// The bits of all numbers.
+    /// The bits of all elements.
     var words: [UInt32] {
         switch self {
         case .features(let values, _): values.map(\.bitPattern)
@@ -84,7 +85,7 @@ extension SequenceDataset.Inputs {
         }
     }
 
-    /// Numbers of a step.
+    /// The number of elements in a step.
     var width: Int {
         switch self {
         case .features(_, let width): width

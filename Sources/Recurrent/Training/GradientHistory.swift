@@ -31,8 +31,8 @@ public struct GradientHistory: Sendable, Equatable {
 
     /// Adds the next step.
     ///
+    /// - Parameters:
     ///   - norms: one norm for each layer, the same number every time.
-    ///   - norms: one for each layer, as many each time.
     ///   - isClipped: whether the gradient was clipped by its norm.
     /// - Complexity: O(layers), except for the step that fills the last bin, where all bins are merged.
     public mutating func append(_ norms: [Float], isClipped: Bool) {

@@ -1,4 +1,4 @@
-/// Publishes snapshots, only the latest, at most about twenty a second.
+/// Publishes snapshots, only the latest, at most about twenty times per second.
 final class Publisher {
     private let mailbox: RunMailbox
     private let clock = ContinuousClock()

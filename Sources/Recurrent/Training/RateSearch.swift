@@ -66,7 +66,7 @@ public struct RateSearch: Sendable {
             settings.orders.wantsSuspension = ranks?.isSuspensionRequested ?? false
             let result = executor.trainingStep(batch, settings)
             guard ranks?.failure == nil else {
-                // Whoever cancels is told at the same time.
+                // Notes the cancellation too, so that the result is not used.
                 _ = Cancellation.isCancelled
                 break
             }

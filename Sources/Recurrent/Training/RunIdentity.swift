@@ -5,7 +5,7 @@ import Kernels
 public struct RunIdentity: Hashable, Sendable, Codable {
     /// One of the datasets of a run.
     public struct Part: Hashable, Sendable, Codable {
-        ///         The role of a dataset.
+        /// The role of a dataset.
         public enum Role: String, Hashable, Sendable, Codable {
             /// Training data.
             case train = "train"

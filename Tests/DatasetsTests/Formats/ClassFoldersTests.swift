@@ -5,7 +5,7 @@ import Testing
 @testable import Datasets
 
 struct ClassFoldersTests {
-    /// Writes files, with the folders that they are in, and hands the folder's path to `body`.
+    /// Writes files with their folders, and passes the folder's path to `body`.
     private func withFolder(_ files: [String: Data], _ body: (String) throws -> Void) throws {
         try withTemporaryFolder { folder in
             for (name, data) in files {
@@ -33,7 +33,7 @@ struct ClassFoldersTests {
         try withFolder(files) { folder in
             let pair = try Recordings.load(folder)
             let train = try #require(pair.train)
-            // no/x, yes/a, yes/b: by the bytes of their paths.
+            // no/x, yes/a, yes/b: in the byte order of their paths.
             #expect(train.classNames == ["no", "yes"])
             #expect(try train.labels == [0, 1, 1])
             #expect((0..<3).map(train.length) == [1, 9, 3] && train.features == 40 && train.name == "set")
@@ -48,7 +48,7 @@ struct ClassFoldersTests {
         }
     }
 
-    /// Files that a run is applied to are read as those that it was trained on, wherever they lie.
+    /// Files that a run is applied to are read like its training files, wherever they are.
     @Test func recordingsAreReadAsOthersWere() throws {
         let files = ["set/a/1.wav": sound(800), "set/b/1.wav": sound(640), "new/x.wav": sound(800), "new/notes.md": text("x")]
         try withFolder(files.merging(["fast.wav": sound(300, rate: 16_000)]) { own, _ in own }) { folder in
@@ -105,7 +105,7 @@ struct ClassFoldersTests {
             #expect(try pair.test?.labels == [1] && pair.validation?.labels == [0])
             #expect(pair.notes.first == .listedParts(validation: 1, test: 1))
             #expect(dataError { _ = try Recordings.load(folder, test: folder) }?.problem == .folder(.severalTests))
-            // What is listed of a folder that is ignored does not matter.
+            // Listed files of an ignored folder do not matter.
             #expect(throws: DataError.self) { try Recordings.load(folder, ignored: ["yes", "no"]) }
         }
         for (list, problem) in [("yes/c.wav\n", DataError.FolderProblem.listed("yes/c.wav")), ("yes/a.wav\n", .allListed)] {
@@ -117,7 +117,7 @@ struct ClassFoldersTests {
 
     @Test func memoryIsBounded() throws {
         try withFolder(["a/1.wav": sound(8_000), "a/2.wav": sound(8_000)]) { folder in
-            // 98 steps of 40 bands of 4 bytes are 15,680.
+            // 98 steps of 40 bands of 4 bytes are 15,680 bytes.
             let folders = try ClassFolders(folder, kind: .recordings)
             #expect(try Recordings.read(folders, most: 31_360).train?.count == 2)
             #expect(

@@ -42,7 +42,7 @@ struct ConllUTests {
         #expect(try isRefused("# only comments\n\n", nil, nil, .noSentences))
     }
 
-    /// An empty line between sentences is often missing after files are put together.
+    /// After files are concatenated, the empty line between sentences is often missing.
     @Test func aSentenceBeginsWithTheNumberOneOrAComment() throws {
         let first = line("1", "a", "X") + line("2", "b", "Y")
         for between in ["", "# sent_id = 2\n"] {
@@ -56,7 +56,7 @@ struct ConllUTests {
         }
     }
 
-    /// The greatest number that there is has none after it.
+    /// The greatest integer has no successor.
     @Test func numbersOfWordsMayBeAsLargeAsTheyLike() throws {
         try withFiles(["a": line("\(Int.max)", "a", "X") + "# text = a\n" + line("2", "b", "Y")]) { path throws in
             #expect(try ConllU.load(train: path("a")).train?.count == 2)

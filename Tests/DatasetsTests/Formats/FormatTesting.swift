@@ -4,7 +4,7 @@ import Testing
 
 @testable import Datasets
 
-/// Writes files into a temporary folder and hands their paths to `body`.
+/// Writes files into a temporary folder and passes their paths to `body`.
 func withFiles<Result>(_ files: [String: Data], _ body: ((String) -> String) throws -> Result) throws -> Result {
     try withTemporaryFolder { folder in
         for (name, data) in files { try data.write(to: folder.appending(path: name)) }
@@ -16,7 +16,8 @@ func withFiles<Result>(_ files: [String: String], _ body: ((String) -> String) t
     try withFiles(files.mapValues { Data($0.utf8) }, body)
 }
 
-/// Reads `data` cut off at every position and with bytes changed; reading may throw a `DataError` and nothing else, and never traps.
+/// Reads `data` truncated at every position and with changed bytes; reading may only throw a `DataError`, and never
+/// traps.
 func expectNoTrap(on data: Data, reading body: (SourceFile) throws -> Void) {
     func read(_ data: Data) {
         do {
@@ -38,5 +39,5 @@ func expectNoTrap(on data: Data, reading body: (SourceFile) throws -> Void) {
 
 func file(_ text: String) -> SourceFile { SourceFile(name: "file", data: Data(text.utf8)) }
 
-/// What reading a file of this text throws.
+/// The error of reading a file with this text.
 func problem(_ text: String, _ read: (SourceFile) throws -> some Any) -> DataError? { dataError { _ = try read(file(text)) } }

@@ -70,7 +70,7 @@ struct JSONLinesTests {
         #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 21, .jsonLines(.labelsOfStep)))
         options.target = .multilabel
         #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 21, .jsonLines(.labelsOfStep)))
-        // As values each step may have several.
+        // As values, each step may have several.
         let values = try JSONLines.read(file("{\"x\": [1, 2], \"y\": [[1, 1, 0], [0, 0, 0]]}\n"))
         guard case .stepValues(_, 3) = values.storage.targets else { return #expect(Bool(false)) }
     }
@@ -93,7 +93,7 @@ struct JSONLinesTests {
         #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 21, .jsonLines(.vectorsAreValues)))
     }
 
-    /// What looks like classes is read as classes, and said.
+    /// Targets that look like classes are read as classes, which is reported.
     @Test func oneHotRowsAreClasses() throws {
         let text = "{\"x\": [1, 2], \"y\": [[0, 1, 0], [1, 0, 0]]}"
         let (dataset, notes) = try JSONLines.readPair(file(text), options: JSONOptions())
@@ -105,7 +105,7 @@ struct JSONLinesTests {
             return #expect(Bool(false))
         }
         #expect(values == [0, 1, 0, 1, 0, 0])
-        // One row that is none makes values of all.
+        // A single row that is not one-hot makes all of them values.
         guard case .stepValues = try JSONLines.read(file("{\"x\": [1, 2], \"y\": [[0, 1], [1, 1]]}")).storage.targets else {
             return #expect(Bool(false))
         }
@@ -142,14 +142,14 @@ struct JSONLinesTests {
                     dataError { _ = try JSONLines.load(train: path("a"), test: path(name), options: options) }
                         == DataError(.jsonLines(.targetWidth(found: width, expected: 2)), file: path(name)))
             }
-            // What is one a sequence in one file is not one a step in the other.
+            // A target of a whole sequence in one file is not one of a step in the other.
             #expect(
                 dataError { _ = try JSONLines.load(train: path("c"), test: path("b"), options: options) }?.problem
                     == .jsonLines(.targetsUnlikeTraining))
         }
     }
 
-    /// A list as long as the sequence is most likely what is to be predicted: it is never dropped in silence.
+    /// A list as long as the sequence is most likely the target: it is never ignored silently.
     @Test func unknownKeysAreUsedOrNamed() throws {
         let tagged = "{\"id\": 1, \"tokens\": [\"a\", \"b\"], \"ner_tags\": [0, 1]}"
         let (dataset, notes) = try JSONLines.readPair(file(tagged), options: JSONOptions())
@@ -187,7 +187,7 @@ struct JSONLinesTests {
         #expect(of("") == inFile(.jsonLines(.noSequences)))
     }
 
-    /// Whole numbers as classes, near the ends of 32 and 64 bits and beyond.
+    /// Integers as classes, near the ends of 32 and 64 bits and beyond.
     @Test func hugeNumbersAsClasses() throws {
         let numbers = [
             "2147483647", "2147483648", "-2147483649", "9223372036854775807", "-9223372036854775808", "1e300", "999999999999999",

@@ -20,10 +20,10 @@ func int64s(_ values: [Int64]) -> [UInt8] {
     values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
 }
 
-/// A file of these bytes, as errors name it.
+/// A file with these bytes, by its name in errors.
 func source(_ data: Data) -> SourceFile { SourceFile(name: "file", data: data) }
 
-/// The number's least bytes, the least first.
+/// The low bytes of a number, the least significant first.
 func little(_ value: UInt64, _ bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(truncatingIfNeeded: value >> UInt64($0 * 8)) } }
 
 /// A zip file of stored entries.
@@ -31,22 +31,22 @@ func zip(_ entries: [(name: String, data: Data)]) -> Data {
     zip(entries.map { ZipFixture(name: $0.name, packed: $0.data, size: $0.data.count, checksum: Gzip.checksum($0.data)) })
 }
 
-/// An entry to be written as it is, right or wrong.
+/// An entry to be written as given, valid or not.
 struct ZipFixture {
     var name: String
     var packed: Data
     var method: UInt64 = 0
     var size: Int
     var checksum: UInt32
-    /// Where the directory says that the entry is; nil where it is.
+    /// The position of the entry according to the directory; nil for the true one.
     var position: UInt64?
 }
 
 /// A zip file, by the specification of PKWARE.
 ///
 /// - Parameters:
-///   - isLong: whether all numbers that may are written with 64 bits (zip64).
-///   - isStreamed: whether sizes and checksum follow the entries, as where a program writes to a pipe.
+///   - isLong: whether all numbers that can be are written with 64 bits (zip64).
+///   - isStreamed: whether sizes and checksum follow the entries, as when a program writes to a pipe.
 func zip(_ entries: [ZipFixture], isLong: Bool = false, isStreamed: Bool = false) -> Data {
     var archive = Data()
     var directory = Data()
@@ -57,7 +57,7 @@ func zip(_ entries: [ZipFixture], isLong: Bool = false, isStreamed: Bool = false
         directory +=
             [0x50, 0x4B, 1, 2] + little(45, 2) + little(45, 2) + flags + little(entry.method, 2) + little(0, 4) + little(checksum, 4)
         directory += isLong ? [UInt8](repeating: 0xFF, count: 8) : little(packed, 4) + little(size, 4)
-        // A field that readers have to pass over comes before the one with the sizes.
+        // Before the field with the sizes comes another, which readers must skip.
         let extra = isLong ? little(0x5455, 2) + little(1, 2) + [7] + little(1, 2) + little(24, 2) : []
         let sizes = isLong ? little(size, 8) + little(packed, 8) + little(position, 8) : []
         directory += little(UInt64(entry.name.utf8.count), 2) + little(UInt64(extra.count + sizes.count), 2) + little(0, 10)

@@ -75,7 +75,7 @@ struct NumPyTests {
                 .problem == .arrays(.length(1, value: 3, longest: 2)))
     }
 
-    /// The file is refused before names are made for all numbers up to the greatest, 10 GB of them.
+    /// The file is refused before names are made for all integers up to the greatest, which would take 10 GB.
     @Test(arguments: [999_999_999, 1_000_000, Int64.max])
     func symbolsWithoutEndAreRefusedBeforeTheyAreNamed(_ greatest: Int64) throws {
         try withFiles(["x.npy": npy("<i8", [1, 2], int64s([1, greatest]))]) { path in
@@ -88,7 +88,7 @@ struct NumPyTests {
         }
     }
 
-    /// Sizes near the ends of 32- and 64-bit numbers, whose products do not fit.
+    /// Sizes near the ends of 32- and 64-bit integers, whose products overflow.
     @Test(arguments: [
         [Int.max], [Int.max, Int.max], [1 << 31, 1 << 31, 2], [1 << 31, 1 << 32], [(1 << 31) - 1], [0, Int.max, Int.max], [Int.max, 0],
         [1 << 62, 2],
@@ -161,7 +161,7 @@ struct NumPyTests {
                 dataError { _ = try NumPyFiles.load(x: path("x.npy")) }?.problem
                     == .arrays(.missing(.x, .init(sequence: 1, step: 2, feature: 1))))
             options.missing = .carry
-            // The second sequence has one step, of which nothing follows.
+            // The second sequence has only one step, so it has no next step.
             let series = try NumPyFiles.load(x: path("x.npy"), options: options)
             #expect(try series.count == 1 && series.featureValues == [1, 1])
             #expect(
@@ -188,7 +188,7 @@ struct NumPyTests {
             #expect(dataError { _ = try read("s.npy") }?.problem == .arrays(.oneHotOrSteps(steps: 4)))
             #expect(try read("s.npy", .classes).labels == [3, 0])
             #expect(try read("s.npy", .labels).labels == [0, 0, 0, 1, 1, 0, 0, 0])
-            // No class 0 that never occurs.
+            // There is no class 0 that never occurs.
             #expect(try read("one.npy").classNames == ["1", "2"] && read("one.npy").labels == [0, 1])
             guard case .sequenceValues(let values, 1) = try read("one.npy", .values).storage.targets else { return #expect(Bool(false)) }
             #expect(values == [1, 2])

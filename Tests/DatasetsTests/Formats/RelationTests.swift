@@ -21,7 +21,7 @@ struct RelationTests {
         #expect(try data.features == 2 && data.featureValues == [1, 10, 2, 20, 3, 30, 4, 40] && data.labels == [0, 1])
     }
 
-    /// Numbers beside series, or under a last attribute that is called a target, are to be predicted; that nothing is said.
+    /// Numbers beside series, or in a last attribute named like a target, are targets.
     @Test func numbersMayBeTargets() throws {
         func targets(_ text: String) throws -> (values: [Float], inputs: [Float], notes: [DataNote])? {
             let (data, _, notes) = try ARFF.read(file(text), missing: .refuse)
@@ -40,7 +40,7 @@ struct RelationTests {
         #expect(problem(series + "'1,2',?\n") { try ARFF.read($0, missing: .carry) }?.problem == .value(.noLabel(found: "?")))
         let two = "@relation r\n@attribute s relational\n@end s\n@attribute t relational\n@end t\n@attribute c {a}\n@data\n'1','2',a\n"
         #expect(problem(two) { try ARFF.read($0, missing: .refuse) }?.problem == .relation(.severalSeries(["s", "t"])))
-        // Beside classes a number is no step.
+        // If there are classes, a number is not a step.
         let classes = series.replacing("@data", with: "@attribute c {a,b}\n@data") + "'1,2\\n3,4',7,b\n"
         #expect(try ARFF.read(file(classes), missing: .refuse).0.featureValues == [1, 3, 2, 4])
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-/// Tables as people have them: what a column is taken for, and what is refused.
+/// Tables as found in practice: how columns are interpreted, and what is refused.
 struct TableReadingTests {
     private func read(_ text: String, _ options: TableOptions = TableOptions()) throws -> (data: SequenceDataset, layout: TableLayout) {
         let (data, layout) = try Table.read(file(text), options: options)
@@ -49,13 +49,13 @@ struct TableReadingTests {
         #expect(named.data.features == 2)
         let sequences = try read(table("n,a,b,label") { "\($0),\(noise($0)),\(noise($0 + 3)),\($0 % 2)" })
         #expect(sequences.data.length(0) == 2 && sequences.data.count == 12)
-        // Seconds since 1970, not quite evenly.
+        // Seconds since 1970, not evenly spaced.
         let seconds = try read(table("") { "\(1_700_000_000 + $0 * 60 + $0 % 3),\(noise($0)),\(noise($0 + 3))" })
         #expect(seconds.data.features == 2 && seconds.layout.notes.contains(.columns(["column 1"], .timeSteps, .timeStamps)))
-        // A counter that begins anew with each sequence.
+        // A counter that restarts with each sequence.
         let again = try read(table("id,step,a") { "\($0 / 6),\($0 % 6),\(noise($0))" })
         #expect(again.data.count == 2 && again.data.features == 1)
-        // Nothing would be left.
+        // No feature would be left.
         #expect(try read(table("a") { "\($0)" }).data.features == 1)
     }
 
@@ -73,7 +73,7 @@ struct TableReadingTests {
         #expect(layout.notes.contains(.columns(["sensor"], .ignored, .constant)))
     }
 
-    /// An id that is another in each row tells rows apart, not sequences.
+    /// An id that differs in each row identifies rows, not sequences.
     @Test func anIdOfEachRowIsLeftOut() throws {
         let (data, layout) = try read(table("id,a,b,label") { "r\($0),\(noise($0)),\(noise($0 + 1)),\($0 % 2)" })
         #expect(data.count == 12 && data.length(0) == 2 && layout.rows == .sequences)
@@ -88,7 +88,7 @@ struct TableReadingTests {
         #expect(try !read("1,0.5,2\n2,3.5,4\n").layout.hasHeader)
     }
 
-    /// What may count columns is as large as numbers go.
+    /// Integers that might count columns may have any size.
     @Test func theLargestWholeNumbersInTheFirstRow() {
         let greatest = "9223372036854775807"
         for row in ["\(greatest),\(greatest),\(greatest)", "9223372036854775806,\(greatest),\(greatest)", "-9223372036854775808,1,2"] {
@@ -105,7 +105,7 @@ struct TableReadingTests {
         #expect(try read(text, options).data.features == 2)
     }
 
-    /// Programs write a missing value of the only column in quotes, since an empty line is no row.
+    /// Programs quote a missing value in the only column, since an empty line is not a row.
     @Test func anEmptyCellInQuotesIsARow() throws {
         let text = "value\n1\n\"\"\n\n3\n4\n"
         #expect(of(text) == at(3, 1, .value(.missing)))
@@ -120,7 +120,7 @@ struct TableReadingTests {
         }
     }
 
-    /// A word among numbers is a mistake in the file, no class.
+    /// A word among numbers is a mistake in the file, not a class.
     @Test func aWordAmongNumbersIsRefused() {
         #expect(of(table("a,b") { "\($0 == 4 ? "oops" : noise($0)),\(noise($0 + 2))" }) == at(6, 1, .table(.notANumber(found: "oops"))))
         #expect(
@@ -148,7 +148,7 @@ struct TableReadingTests {
         #expect(bare.layout.separator == ";" && bare.layout.labelColumn == 2 && bare.data.count == 12)
         let single = try read("value\n0,5\n1,5\n2,5\n")
         #expect(try single.data.featureValues == [0.5, 1.5])
-        // Where commas stand before fractions a point would part thousands.
+        // With decimal commas, a point would separate thousands.
         #expect(of("a;b;y\n0,25;1.250;0\n1,5;1;1\n") != nil)
         var options = TableOptions()
         options.decimalComma = true

@@ -36,12 +36,12 @@ struct WaveFileTests {
         #expect(try samples(wave) == [0.25])
     }
 
-    /// Programs that write into a pipe do not know the size before.
+    /// Programs that write into a pipe do not know the size in advance.
     @Test func aSizeThatIsNotKnownIsAllThatFollows() throws {
         for size in [0xFFFF_FFFF, 0x7FFF_F000] {
             #expect(try samples(Wave(samples: Wave.samples([8_192, 0]), size: size)) == [0.25, 0])
         }
-        // Half a sample at the end is none.
+        // Half a sample at the end is ignored.
         #expect(try samples(Wave(samples: Wave.samples([8_192]) + [7])) == [0.25])
     }
 

@@ -8,13 +8,13 @@ struct Wave {
     var bits = 16
     var channels = 1
     var rate = 8_000
-    /// Bytes of the chunk `data`.
+    /// The bytes of the chunk `data`.
     var samples: [UInt8] = []
-    /// What the chunk says of its size; nil for what is right.
+    /// The size declared by the chunk; nil for the true one.
     var size: Int?
     /// Chunks before the format.
     var leading: [(name: String, contents: [UInt8])] = []
-    /// Whether the code stands in an extension of the format.
+    /// Whether the code is in an extension of the format.
     var isExtensible = false
 
     static func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-/// Compressed files and archives, and those made to do harm.
+/// Compressed files and archives, including malicious ones.
 struct ArchiveTests {
     /// Ten thousand zero bytes, by gzip.
     private static let zeros = Data(base64Encoded: "H4sIAAAAAAACA+3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAAODfAC7KO00QJwAA") ?? Data()
@@ -30,7 +30,8 @@ struct ArchiveTests {
         #expect(dataError { _ = try unpack(many, limit: Self.small) } == inFile(.archive(.unpacksBeyond(limit: many.count * 10))))
     }
 
-    /// A small file may become 256 MiB, a larger one two hundred times itself, and none more than an eighth of the memory.
+    /// A small file may expand to 256 MiB, a larger one to two hundred times its size, and none to more than an eighth
+    /// of the memory.
     @Test func theLimitGrowsWithTheFile() {
         let limit = UnpackLimit(ceiling: 1 << 40)
         #expect(limit.bytes(packed: 0) == 1 << 28)
@@ -41,7 +42,7 @@ struct ArchiveTests {
         #expect(MachineMemory.bytes > 1 << 26)
     }
 
-    /// Of a zip file the size is known, so that nothing is unpacked at all: these entries hold nothing that could be.
+    /// The size of a zip entry is known, so nothing is unpacked: these entries contain nothing that could be.
     @Test func archivesThatPromiseTooMuchAreRefusedFirst() throws {
         for size in [1_001, 1 << 31, 1 << 32, Int.max] {
             let entry = ZipFixture(name: "x.npy", packed: Data([1, 2, 3]), method: 8, size: size, checksum: 0)
@@ -71,7 +72,7 @@ struct ArchiveTests {
         expectNoTrap(on: data) { _ = try NumPyFiles.read(archive: $0) }
     }
 
-    /// Sizes and places near the ends of 32- and 64-bit numbers.
+    /// Sizes and positions near the ends of 32- and 64-bit integers.
     @Test(arguments: [0x8000_0000, 0x1_0000_0000, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, UInt64.max - 1, UInt64.max])
     func hugeNumbersInTheDirectory(_ number: UInt64) throws {
         let x = npy("<f4", [1, 2], floats([1, 2]))

@@ -9,7 +9,7 @@ struct ClassIndexTests {
         #expect(ClassIndex(found: ["10", "2", "b", "B", "é"]).names == ["10", "2", "B", "b", "é"])
     }
 
-    /// NaN is neither less nor more than any number, so that comparing with it would leave the order to chance.
+    /// NaN is neither less nor greater than any number, so comparing with it would give an arbitrary order.
     @Test func notANumberAmongNumbersComesLast() {
         var generator = SeededGenerator()
         let expected = ["-inf"] + (-40..<40).map(String.init) + ["inf", "infinity", "NaN", "nan"]
@@ -18,7 +18,7 @@ struct ClassIndexTests {
         }
     }
 
-    /// One order whatever the order of the file, and however the set of names lies in memory.
+    /// The same order whatever the order in the file, and in memory.
     @Test func theOrderIsTotal() {
         var generator = SeededGenerator()
         let words = ["nan", "0", "-0", "0.0", "inf", "INF", "1", "01", "1.0", "0x1", "-nan", "2", "1e0"]

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Datasets
 
-/// Numbers are read as they were before there was a shorter way.
+/// The fast path reads numbers as the general one does.
 struct PlainDecimalTests {
-    /// The number that is all of the text.
+    /// The number, if it is the whole text.
     private func plain(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
         return PlainDecimal(bytes.span, from: 0).flatMap { $0.end == bytes.count ? $0.value : nil }
@@ -17,7 +17,7 @@ struct PlainDecimalTests {
         for text in ["", "-", ".", "1e5", "+1", "1-2", "1.2.3", "--1", "1 2", "0x10", "nan", "1234567890123456", "1,5"] {
             #expect(plain(text) == nil, "\(text)")
         }
-        // Too small for single precision without its text, and the middle between two numbers of it.
+        // Too small for single precision without its text, and in the middle between two single-precision numbers.
         #expect(plain("0.000000000000000000000000000000000000000001") == nil && plain("16777217") == nil)
     }
 

@@ -1,14 +1,14 @@
 import Kernels
 
-/// The cell state of long short-term memory beside its hidden state, held back in part where zoneout is at work.
+/// The cell state of an LSTM besides its hidden state, partly kept by zoneout if there is any.
 final class CellMemory: Sendable {
-    /// Cell states by row; as they would be without zoneout, where there is any.
+    /// Cell states by row, and with zoneout also the cell states before it.
     private let states: Matrix
     private let candidates: Matrix?
-    /// Before the first step by sequence, and carried over by sequence.
+    /// The states before the first step, by sequence, and the carried states, by sequence.
     private let initial: Matrix
     private let carried: Matrix
-    /// Of cell states on their way back, by sequence; and of what was held back.
+    /// The gradient of the cell state by sequence during the backward pass, and that of the states that were kept.
     private let gradient: Matrix?
     private let heldGradient: Matrix?
     private let zoneout: Zoneout?

@@ -2,8 +2,8 @@ import Kernels
 
 /// The GRU whose reset gate acts on the product, as in PyTorch, Keras and cuDNN: n = tanh(x W + b + r (h U + c)).
 ///
-/// Columns of the gates are [n | r | z | h U + c], so that the input's product fills the first three and the state's product, r, z and n's,
-/// the last three.
+/// The columns of the gates are [n | r | z | h U + c], so that the input's product fills the first three and the
+/// state's product, with columns r, z and n, is added to the last three.
 final class GRUResetAfterCell: RecurrentCellExecution {
     let recurrent: Weight
     let kernels: KernelTable

@@ -2,7 +2,7 @@ import Kernels
 
 /// The GRU whose reset gate acts on the state, as in TensorFlow 1's GRUCell: n = tanh(x W + b + (r h) U).
 ///
-/// Columns of the gates are [n | r | z], of the recurrent weights r, z, n.
+/// The columns of the gates are [n | r | z], those of the recurrent weights r, z, n.
 final class GRUResetBeforeCell: RecurrentCellExecution {
     let recurrent: Weight
     let kernels: KernelTable

@@ -5,7 +5,8 @@ final class LSTMCell: RecurrentCellExecution {
     let recurrent: Weight
     let kernels: KernelTable
     let buffers: ScanBuffers
-    /// Cell states by row, before the first step by sequence, carried over by sequence, and their gradient on its way back.
+    /// Cell states by row, before the first step by sequence, and carried by sequence, and their gradient during the
+    /// backward pass.
     private let states: Matrix
     private let initial: Matrix
     private let carried: Matrix

@@ -10,15 +10,16 @@ final class ProjectedLSTMCell: RecurrentCellExecution {
     let projection: Weight?
     let kernels: KernelTable
     let buffers: ScanBuffers
-    /// Cell states by row, before the first step by sequence, carried over by sequence, and their gradient on its way back.
+    /// Cell states by row, before the first step by sequence, and carried by sequence, and their gradient during the
+    /// backward pass.
     private let states: Matrix
     private let initial: Matrix
     private let carried: Matrix
     private let gradient: Matrix?
-    /// What is projected, o tanh(c'), by row, and its gradient by sequence.
+    /// The projected values, o tanh(c'), by row, and their gradient by sequence.
     private let wide: Matrix
     private let wideGradient: Matrix?
-    /// A row of zeros, which products begin with.
+    /// A row of zeros, with which products begin.
     private let zero: Matrix
     private let (packed, packedTransposed): (PackedView, PackedView?)
     private let (packedProjection, packedProjectionTransposed): (PackedView, PackedView?)

@@ -5,11 +5,11 @@ final class RecurrentDropout: Sendable {
     private let threshold: UInt32
     private let scale: Float
     private let layer: Int
-    /// By sequence.
+    /// One mask for each sequence.
     private let masks: Matrix
     private let kernels: KernelTable
 
-    /// - Parameter layer: its number among all scans of the network.
+    /// - Parameter layer: the index of the scan among all scans of the network.
     init?(rate: Float, layer: Int, units: Int, context: ExecutionContext) {
         guard rate > 0 else { return nil }
         self.layer = layer
@@ -32,7 +32,7 @@ final class RecurrentDropout: Sendable {
         kernels.masked(state, by: masks.view.rows(step.sequence, step.count), scale: scale, into: result)
     }
 
-    /// The gradient of what products read becomes that of the state.
+    /// Turns the gradient of the masked state into that of the state.
     func backward(_ gradient: MatrixView, _ step: ScanStep) {
         kernels.dropoutBackward(gradient: gradient, masks: masks.view.rows(step.sequence, step.count), scale: scale)
     }

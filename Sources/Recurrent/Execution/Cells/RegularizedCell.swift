@@ -1,7 +1,7 @@
 import Kernels
 
-/// Any cell whose state is dropped in part where products read it, held back in part, or whose products are normalised: see `Recurrence`.
-/// The columns of its gates and weights are those of the plain cell.
+/// Any cell with recurrent dropout, zoneout or normalised products: see `Recurrence`. The columns of its gates and
+/// weights are those of the plain cell.
 final class RegularizedCell: RecurrentCellExecution {
     let recurrent: Weight
     let gain: Weight?
@@ -11,21 +11,21 @@ final class RegularizedCell: RecurrentCellExecution {
     private let bias: Weight
     private let dropout: RecurrentDropout?
     private let zoneout: Zoneout?
-    /// With the state; and, in a GRU that resets before the product, with the reset state.
+    /// The product with the state and, in a GRU that resets before the product, with the reset state.
     private let product: StateProduct
     private let candidateProduct: StateProduct?
-    /// In training: states as products read them, by the row of the step that does.
+    /// In training, the states as products read them, by the row of the reading step.
     private let seen: Matrix?
     /// r h by row, and its gradient by sequence.
     private let reset: Matrix?
     private let resetGradient: Matrix?
-    /// By sequence: the gradient of what products have read.
+    /// The gradient of the states as products read them, by sequence.
     private let seenGradient: Matrix?
     private let memory: CellMemory?
 
     /// - Parameters:
-    ///   - number: which of the network's scans it is.
-    ///   - bias: as the plain cell has it.
+    ///   - number: the index of the scan among all scans of the network.
+    ///   - bias: the bias of the plain cell.
     init(
         _ name: String, _ recurrence: Recurrence, number: Int, _ recurrent: Weight, _ bias: Weight, _ buffers: ScanBuffers,
         _ context: ExecutionContext
@@ -87,7 +87,7 @@ final class RegularizedCell: RecurrentCellExecution {
         zoneout?.forward(hidden, previous: previous, step)
     }
 
-    /// The states before as products read them; in training these are kept.
+    /// The previous states as products read them; kept in training.
     private func seen(_ previous: MatrixView, _ step: ScanStep) -> MatrixView {
         guard step.draw != nil, let seen = seen?.view.rows(step.row, step.count) else { return previous }
         if let dropout { dropout.forward(previous, into: seen, step) } else { seen.set(previous) }
@@ -112,7 +112,7 @@ final class RegularizedCell: RecurrentCellExecution {
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let previousGradient = buffers.previousGradient(step)
         zoneout?.backward(gradient, previousGradient: previousGradient, step)
-        // What products have read has a gradient of its own where it is not the state itself.
+        // If products read masked states, these have a gradient of their own.
         let masked = previousGradient == nil ? nil : seenGradient?.view.rows(step.sequence, step.count)
         masked?.fill(0)
         let target = masked ?? previousGradient
@@ -143,7 +143,7 @@ final class RegularizedCell: RecurrentCellExecution {
         }
     }
 
-    /// The gradient of what a product has read is added to `target`, if anybody needs it.
+    /// Adds the gradient of a product's operand to `target`, if it is needed.
     private func back(_ product: StateProduct, _ gradient: MatrixView, into target: MatrixView?, _ step: ScanStep) {
         guard !step.begins, let packed = product.packedTransposed else { return }
         var own = gradient
@@ -176,7 +176,7 @@ final class RegularizedCell: RecurrentCellExecution {
         }
     }
 
-    /// The bias of the candidate inside the reset gate's product.
+    /// Adds the task for the candidate's bias inside the reset gate's product.
     private func candidateBiasTask(_ blocks: [BlockwiseSum.Rows], _ tasks: inout [GradientTask]) {
         let units = buffers.units
         let (kernels, gates) = (self.kernels, buffers.gates.columns(3 * units, units))

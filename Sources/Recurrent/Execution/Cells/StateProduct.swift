@@ -1,15 +1,15 @@
 import Kernels
 
-/// The product of states with some columns of the recurrent weights, normalised gate by gate where the layer is, as it is added to what
-/// goes into the gates.
+/// The product of states with some columns of the recurrent weights, normalised gate by gate if the layer does that, as
+/// it is added to the inputs of the gates.
 struct StateProduct: Sendable {
-    /// Columns of the recurrent weights.
+    /// The columns of the recurrent weights.
     let columns: Range<Int>
     let packed: PackedView
     let packedTransposed: PackedView?
     let normalization: StateNormalization?
 
-    /// - Parameter normalization: nil where products stay as they are.
+    /// - Parameter gain: the gain of the normalisation; nil if products are not normalised.
     init(_ recurrent: Weight, _ columns: Range<Int>, gates: Int, gain: Weight?, context: ExecutionContext) {
         self.columns = columns
         packed = recurrent.packing(columns, transposed: false, kernels: context.kernels)
@@ -22,7 +22,7 @@ struct StateProduct: Sendable {
 final class StateNormalization: Sendable {
     let gain: Weight
     let columns: Range<Int>
-    /// Products by row, which are normalised in place; 1 / deviation of each gate; and the products' gradients.
+    /// Products by row, normalised in place, and their gradients; `scales` holds 1 / deviation for each gate.
     let values: Matrix
     let gradient: Matrix?
     let zero: Matrix
@@ -41,20 +41,20 @@ final class StateNormalization: Sendable {
 
     private var gains: MatrixView { gain.value.view.columns(columns.lowerBound, columns.count) }
 
-    /// The rows of sequences that begin: products of zeros.
+    /// Clears the rows of sequences that begin here, whose products are zero.
     func skip(_ step: ScanStep) {
         values.view.rows(step.row, step.count).fill(0)
         gradient?.view.rows(step.row, step.count).fill(0)
     }
 
-    /// target += gain * normalised(values), once the products of the step are there.
+    /// target += gain * normalised(values), once the products of the step have been computed.
     func add(to target: MatrixView, _ step: ScanStep) {
         let rows = values.view.rows(step.row, step.count)
         kernels.normalize(rows, scales: scales.view.rows(step.row, step.count), epsilon: Normalization.epsilon)
         kernels.scaleColumns(rows, by: gains, into: target)
     }
 
-    /// The products' gradients from those of the target.
+    /// Computes the products' gradients from those of the target.
     func backward(_ targetGradient: MatrixView, _ step: ScanStep) {
         guard let gradient else { return }
         kernels.normalizeBackward(
@@ -62,7 +62,7 @@ final class StateNormalization: Sendable {
             gain: gains, into: gradient.view.rows(step.row, step.count))
     }
 
-    /// - Parameter targetGradients: of all rows.
+    /// - Parameter targetGradients: the gradients of all rows.
     func gradientTasks(_ targetGradients: MatrixView, _ pass: Pass, _ tasks: inout [GradientTask]) {
         let blocks = pass.layout.blocks.map { $0.pieces.map(\.rows) }
         guard let sum = BlockwiseSum(blocks, (gain, columns), kernels: kernels) else { return }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// Zoneout of a state: some of it stays as it was before a step (Krueger et al., "Zoneout", 2017).
+/// Zoneout of a state: some elements keep their value from before the step (Krueger et al., "Zoneout", 2017).
 final class Zoneout: Sendable {
     private let rate: Float
     private let threshold: UInt32
@@ -8,7 +8,7 @@ final class Zoneout: Sendable {
     private let masks: Matrix
     private let kernels: KernelTable
 
-    /// - Parameter layer: its number among all states of the network that zoneout may be for.
+    /// - Parameter layer: the index of the state among all states of the network that may have zoneout.
     init?(rate: Float, layer: Int, units: Int, context: ExecutionContext) {
         guard rate > 0 else { return nil }
         self.rate = rate
@@ -18,7 +18,7 @@ final class Zoneout: Sendable {
         masks = Matrix(rows: context.trains ? context.rows : 0, columns: DropoutMask.width(units))
     }
 
-    /// Keeps some of the state before; when the network is used the new state is the mean of what might have been kept.
+    /// Keeps some elements of the previous state; outside of training, the new state is the expected value.
     func forward(_ state: MatrixView, previous: MatrixView, _ step: ScanStep) {
         guard let draw = step.draw else { return kernels.average(previous, into: state, share: rate) }
         let masks = masks.view.rows(step.row, step.count)
@@ -26,7 +26,8 @@ final class Zoneout: Sendable {
         kernels.hold(previous, by: masks, in: state)
     }
 
-    /// The gradient of the state after the step becomes that of the new state; the rest is added to that of the state before.
+    /// Turns the gradient of the state after the step into that of the new state, and adds the rest to that of the
+    /// previous state.
     func backward(_ gradient: MatrixView, previousGradient: MatrixView?, _ step: ScanStep) {
         guard step.draw != nil else {
             kernels.scale(gradient, by: rate)

@@ -1,7 +1,7 @@
 import Kernels
 
-/// Ends the time axis with a sum over the real steps of a sequence, weighed by a softmax of scores: u = tanh(x W + b), a = softmax(u v), y
-/// = a_1 x_1 + .. + a_T x_T.
+/// Ends the time axis with a sum over the real steps of a sequence, weighted by a softmax of scores: u = tanh(x W + b),
+/// a = softmax(u v), y = a_1 x_1 + .. + a_T x_T.
 final class AttentionExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]
@@ -12,13 +12,13 @@ final class AttentionExecution: LayerExecution {
     private let context: Weight
     private let packed: PackedView
     private let packedTransposed: PackedView?
-    /// u by row, and the gradient of what goes into it.
+    /// u by row, and the gradient of tanh's input.
     private let hidden: Matrix
     private let hiddenGradient: Matrix?
-    /// By row: scores, which become the weights a; and their gradients.
+    /// The scores by row, which become the weights a, and their gradients.
     private let shares: Matrix
     private let shareGradients: Matrix?
-    /// Scores of a sequence side by side, [sequences, steps].
+    /// The scores of each sequence side by side, [sequences, steps].
     private let scores: Matrix
     private let zero = Matrix(count: 1)
     private let kernels: KernelTable
@@ -75,7 +75,7 @@ final class AttentionExecution: LayerExecution {
                 input.matrix.rows(rows.left, rows.count), gradient.rows(rows.result, rows.count),
                 into: shareGradients.view.rows(rows.left, rows.count))
         }
-        // Of the softmax: a (da - the sum of a da).
+        // The gradient of the softmax: a (da - the sum of a da).
         for r in shard.sequences {
             var sum: Float = 0
             for t in 0..<layout.lengths[r] {

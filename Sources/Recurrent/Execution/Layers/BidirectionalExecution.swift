@@ -1,13 +1,15 @@
 import Kernels
 
-/// Two scans over the same input, one in each direction; states lie side by side, [rows, 2 widths of a state] (Schuster and Paliwal, 1997).
+/// Two scans over the same input, one in each direction; states are side by side, [rows, 2 * state width] (Schuster and
+/// Paliwal, 1997).
 final class BidirectionalExecution: LayerExecution {
     let output: LayerOutput
     let observedParts: [ObservedPart]
     private let directions: [RecurrentExecution]
     private let owned: [Matrix]
 
-    /// - Parameter number: that of the forward scan among the network's; the backward one has the next.
+    /// - Parameter number: the index of the forward scan among all scans of the network; the backward scan has the next
+    ///   one.
     init(_ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, context: ExecutionContext) {
         let width = recurrence.stateWidth
         let values = Matrix(rows: context.rows, columns: 2 * width)
@@ -35,7 +37,7 @@ final class BidirectionalExecution: LayerExecution {
     }
 
     var weights: [Weight] { directions.flatMap(\.weights) }
-    /// Only what reads forward can go on from one window to the next.
+    /// Only the forward direction can continue from one window to the next.
     var carriedStates: [CarriedState] { directions[0].carriedStates }
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {

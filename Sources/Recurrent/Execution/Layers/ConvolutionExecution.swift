@@ -6,7 +6,7 @@ final class ConvolutionExecution: LayerExecution {
     let weights: [Weight]
     private let input: LayerOutput
     private let windows: StepWindows
-    /// The steps of each window side by side, and the gradients of these.
+    /// The steps of each window side by side, and their gradients.
     private let patches: Matrix
     private let patchGradients: Matrix?
     private let product: InputProduct
@@ -39,7 +39,7 @@ final class ConvolutionExecution: LayerExecution {
 
     var makesFewerSteps: Bool { windows.stride > 1 }
 
-    /// The part of the windows' rows that is of one of their steps.
+    /// The part of the windows' rows that belongs to one of their steps.
     private func part(_ view: MatrixView, _ place: StepWindows.Place) -> MatrixView {
         view.rows(place.windows.left, place.windows.count).columns(place.tap * input.width, input.width)
     }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// f(x W + b), for each step where there are steps, or for each sequence.
+/// f(x W + b), for each step if there is a time axis, or for each sequence.
 final class DenseExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]

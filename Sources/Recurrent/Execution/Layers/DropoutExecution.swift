@@ -11,7 +11,7 @@ final class DropoutExecution: LayerExecution {
     private let owned: Matrix
     private let masks: Matrix
 
-    /// - Parameter layer: this layer's number in the network, so that each has masks of its own.
+    /// - Parameter layer: the index of this layer in the network, so that each layer has masks of its own.
     init(rate: Float, layer: Int, input: LayerOutput, context: ExecutionContext) {
         self.input = input
         self.layer = UInt32(truncatingIfNeeded: layer)

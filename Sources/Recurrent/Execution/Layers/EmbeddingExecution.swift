@@ -1,10 +1,10 @@
 import Kernels
 
-/// Symbols to learned vectors.
+/// Looks up the learned vectors of symbols.
 final class EmbeddingExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]
-    /// Whether another layer uses the weights, too, and sees to their gradient.
+    /// Whether the weights are tied: another layer also uses them, and computes their gradient.
     private let isTied: Bool
     private let kernels: KernelTable
     private let owned: [Matrix]
@@ -40,7 +40,7 @@ final class EmbeddingExecution: LayerExecution {
         }
     }
 
-    /// Computes some columns of the gradient; nil where there is none.
+    /// Computes some columns of the gradient; nil if there is no gradient.
     func gradientTask(_ chunk: Range<Int>, _ pass: Pass) -> GradientTask? {
         let (symbols, kernels) = (pass.symbols, self.kernels)
         guard let from = output.gradient?.columns(chunk.lowerBound, chunk.count),

@@ -6,15 +6,15 @@ final class InputNormalization: Sendable {
     private let bias: Weight
     private let product: InputProduct
     private let columns: Int
-    /// x W by row, which is normalised in place; 1 / deviation of each gate; and the gradient of x W.
+    /// x W by row, normalised in place; 1 / deviation for each gate; and the gradient of x W.
     private let values: Matrix
     private let scales: Matrix
     private let gradient: Matrix?
     private let kernels: KernelTable
 
     /// - Parameters:
-    ///   - product: without a bias.
-    ///   - bias: its first columns are those of the product.
+    ///   - product: a product without a bias.
+    ///   - bias: the bias, whose first columns are those of the product.
     init(_ name: String, gates: Int, product: InputProduct, bias: Weight, context: ExecutionContext) {
         self.product = product
         self.bias = bias
@@ -37,7 +37,7 @@ final class InputNormalization: Sendable {
         }
     }
 
-    /// The input's gradient from the result's.
+    /// Computes the gradient of the input from that of the result.
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass, _ resultGradient: MatrixView, adds: Bool) {
         guard let gradient else { return }
         for segment in shard.segments {

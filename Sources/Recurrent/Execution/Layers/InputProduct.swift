@@ -1,7 +1,7 @@
 import Kernels
 
-/// A layer's product with its input, x W + b, or x W alone, for numbers or for symbols (whose one-hot vectors pick rows of W), with its
-/// gradients. Dense and recurrent layers share it.
+/// A layer's product with its input, x W + b or x W, for numbers or for symbols (whose one-hot vectors select rows of
+/// W), with its gradients. Dense and recurrent layers share this code.
 final class InputProduct: Sendable {
     let kernel: Weight
     let bias: Weight?
@@ -11,11 +11,11 @@ final class InputProduct: Sendable {
     private let columns: Int
     private let kernels: KernelTable
     private let zero: Matrix
-    /// What products begin with where there is no bias.
+    /// The zeros with which products begin if there is no bias.
     private let start: Matrix?
 
     /// - Parameters:
-    ///   - columns: columns of W; the bias may have more, which are the caller's.
+    ///   - columns: the number of columns of W; the bias may have more, which belong to the caller.
     ///   - bias: nil for none.
     init(_ name: String, input: LayerOutput, columns: Int, bias: Weight?, context: ExecutionContext) {
         self.input = input
@@ -51,18 +51,18 @@ final class InputProduct: Sendable {
         }
     }
 
-    /// The input's gradient from the result's; with `adds` it is added to what is there.
+    /// Computes the gradient of the input from that of the result; with `adds`, adds it to the existing one.
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass, _ gradient: MatrixView, adds: Bool) {
         guard let target = input.gradient, let packedTransposed else { return }
         product(gradient, packedTransposed, adds ? nil : zero.view, target, input.segments(shard), pass)
     }
 
-    /// c = start + a b, or c += a b; each of the threads that share the work, where there are any, does some columns.
+    /// c = start + a b, or c += a b; if there are threads that share the work, each computes some columns.
     private func product(
         _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ segments: [RowSegment], _ pass: Pass
     ) {
         let kernels = self.kernels
-        // A meeting of threads takes as long as some hundred thousand multiply-adds.
+        // A synchronisation of threads takes as long as some hundred thousand multiply-adds.
         let work = segments.reduce(0) { $0 + $1.count } * b.rows * b.columns
         guard let team = pass.team, work > 1_000_000 else {
             return kernels.product(a, times: b, from: start, into: c, segments: segments)
@@ -75,7 +75,7 @@ final class InputProduct: Sendable {
         }
     }
 
-    /// Gradients of W and b from the result's.
+    /// Adds tasks for the gradients of W and b from that of the result.
     func gradientTasks(_ gradient: MatrixView, _ pass: Pass, _ tasks: inout [GradientTask]) {
         let blocks = input.blocks(pass.layout)
         let kernels = self.kernels

@@ -1,6 +1,6 @@
 import Kernels
 
-/// What several paths make of one input, side by side.
+/// The outputs of several paths that read the same input, side by side.
 final class JoinExecution: LayerExecution {
     let output: LayerOutput
     private let input: LayerOutput
@@ -8,7 +8,7 @@ final class JoinExecution: LayerExecution {
     private let kernels: KernelTable
     private let owned: [Matrix]
 
-    /// Layers one behind the other; what comes of them, and the gradient of what they read, which the others read too.
+    /// A stack of layers, its output, and the gradient of its input, which other paths share.
     struct Path: Sendable {
         var layers: [any LayerExecution]
         var output: LayerOutput
@@ -46,7 +46,7 @@ final class JoinExecution: LayerExecution {
     var carriedStates: [CarriedState] { paths.flatMap { $0.layers.flatMap(\.carriedStates) } }
     var products: [Products] { paths.flatMap { $0.layers.flatMap(\.products) } }
 
-    /// Calls `body` with each path and its columns of the rows of a shard.
+    /// Calls `body` with each path and its columns in the rows of a shard.
     private func forEachPart(_ shard: BatchLayout.Shard, of view: MatrixView, _ body: (Path, RowSegment, MatrixView) -> Void) {
         var column = 0
         for path in paths {

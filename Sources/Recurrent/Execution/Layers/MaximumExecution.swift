@@ -1,10 +1,10 @@
 import Kernels
 
-/// Ends the time axis: the greatest of each number over the real steps of a sequence.
+/// Ends the time axis with the maximum of each feature over the real steps of a sequence.
 final class MaximumExecution: LayerExecution {
     let output: LayerOutput
     private let input: LayerOutput
-    /// The step that each number is of, as bits.
+    /// The step of each maximum, as bits.
     private let places: Matrix
     private let kernels: KernelTable
     private let owned: [Matrix]

@@ -2,7 +2,8 @@ import Kernels
 
 /// Ends the time axis: the last relevant output of each sequence, the first one, or the mean over its real steps.
 ///
-/// What was read backward in time has seen the whole sequence at its first step, so its last output is that of step 0.
+/// Columns that were read backward in time have seen the whole sequence at its first step, so their last output is that
+/// of step 0.
 final class PoolExecution: LayerExecution {
     let output: LayerOutput
     private let input: LayerOutput
@@ -22,12 +23,12 @@ final class PoolExecution: LayerExecution {
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 
-    /// The row that some columns are taken of.
+    /// The row from which some columns are taken.
     private func row(_ r: Int, backward: Bool, _ layout: BatchLayout) -> Int {
         kind == .first || backward ? layout.start[0] + r : layout.lastRow(r)
     }
 
-    /// Columns that are read forward in time, and the others.
+    /// The number of columns that were read forward in time, which come first.
     private var forwardColumns: Int { input.backwardColumns ?? input.width }
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {

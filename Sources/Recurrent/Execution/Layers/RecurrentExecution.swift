@@ -1,7 +1,7 @@
 import Kernels
 
-/// A recurrent layer at work: the product of all steps with the input weights, then the scan that takes a cell through time, forward or
-/// backward in time, over sequences of different lengths.
+/// The execution of a recurrent layer: the product of all steps with the input weights, then the scan of a cell over
+/// time, forward or backward, for sequences of different lengths.
 final class RecurrentExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]
@@ -15,7 +15,7 @@ final class RecurrentExecution: LayerExecution {
     private let addsToInputGradient: Bool
     private let owned: [Matrix]
 
-    /// A layer with an output of its own, that reads forward in time.
+    /// A layer that reads forward in time, with an output of its own.
     convenience init(_ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, context: ExecutionContext) {
         let width = recurrence.stateWidth
         let values = Matrix(rows: context.rows, columns: width)
@@ -27,11 +27,11 @@ final class RecurrentExecution: LayerExecution {
     }
 
     /// - Parameters:
-    ///   - number: which of the network's scans it is, so that each has masks of its own.
-    ///   - output: where states go, [rows, width of the state], and where their gradients come from.
+    ///   - number: the index of the scan among all scans of the network, so that each has masks of its own.
+    ///   - output: where states are written, [rows, state width], and where their gradients come from.
     ///   - isReversed: whether it reads from the last real step to the first.
     ///   - addsToInputGradient: whether another layer has already written the input's gradient.
-    ///   - owned: matrices to keep, where nobody else does.
+    ///   - owned: matrices to keep alive if nobody else does.
     init(
         _ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, output: LayerOutput, isReversed: Bool = false,
         addsToInputGradient: Bool = false,
@@ -99,9 +99,10 @@ final class RecurrentExecution: LayerExecution {
         }
     }
 
-    /// What the cell has to do at time t: for the sequences that have a state before, and for those that begin here.
+    /// Calls `body` with the work of the cell at time t: once for the sequences that have a previous state, and once
+    /// for those that begin here.
     ///
-    /// - Parameter following: the time after it in the order of the scan.
+    /// - Parameter following: the next time in the order of the scan.
     private func visit(_ t: Int, before following: Int, _ shard: BatchLayout.Shard, _ pass: Pass, _ body: (ScanStep) -> Void) {
         let layout = pass.layout
         let first = shard.sequences.lowerBound

@@ -1,6 +1,6 @@
 import Kernels
 
-/// x + f(x), f being the layers inside (He et al., "Deep Residual Learning", 2016).
+/// x + f(x), where f is the inner layers (He et al., "Deep Residual Learning", 2016).
 final class ResidualExecution: LayerExecution {
     let output: LayerOutput
     private let input: LayerOutput
@@ -37,7 +37,7 @@ final class ResidualExecution: LayerExecution {
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         guard let gradient = output.gradient, let body = inside.last?.output.gradient else { return }
         let segments = output.segments(shard)
-        // The layers inside work on their gradients in place, so they get a copy.
+        // The inner layers overwrite their gradients, so they get a copy.
         for segment in segments { body.rows(segment.left, segment.count).set(gradient.rows(segment.left, segment.count)) }
         for layer in inside.reversed() { layer.backward(shard, pass) }
         guard let target = input.gradient else { return }

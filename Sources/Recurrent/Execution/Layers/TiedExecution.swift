@@ -1,6 +1,6 @@
 import Kernels
 
-/// x E' + b, E being the table of the embedding that the network begins with.
+/// x E' + b, where E is the table of the network's first layer, an embedding.
 final class TiedExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]
@@ -56,19 +56,19 @@ final class TiedExecution: LayerExecution {
         }
     }
 
-    /// Of the table what comes from reading symbols alone.
+    /// Adds tasks for the part of the table's gradient that comes from the embedding.
     func addReadingTasks(_ reading: Pass, _ tasks: inout [GradientTask]) {
         for chunk in columnChunks(table.value.view.columns, rows: table.value.view.rows) {
             if let task = embedding.gradientTask(chunk, reading) { tasks.append(task) }
         }
     }
 
-    /// The table of symbols.
+    /// The embedding's table.
     var table: Weight { embedding.weights[0] }
 
-    /// Of the table both what comes from reading symbols and what comes from telling them.
+    /// Adds tasks for both parts of the table's gradient: the embedding's and this layer's.
     ///
-    /// - Parameter reading: the pass of the embedding; nil where what comes from reading symbols is there already.
+    /// - Parameter reading: the pass of the embedding; nil if its part has been computed already.
     func addTableTasks(_ pass: Pass, reading: Pass?, _ tasks: inout [GradientTask]) {
         guard let gradient = output.gradient else { return }
         let (table, precision) = (self.table, self.table.precision)

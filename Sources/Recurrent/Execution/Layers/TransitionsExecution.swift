@@ -1,30 +1,30 @@
 import Kernels
 
-/// The scores of neighbouring classes, and of those that a sequence begins and ends with: what a conditional random field adds to the
-/// scores of single steps, which go through as they are. The loss does the work; what is here are the weights, room for it, and their
-/// gradients.
+/// The weights of a conditional random field: scores of neighbouring classes, and of the first and the last class of a
+/// sequence. The scores of single steps pass through unchanged. The loss does the work; this layer holds the weights,
+/// working memory, and the gradients of the weights.
 final class TransitionsExecution: LayerExecution {
     let output: LayerOutput
-    /// [classes, classes], from class to class.
+    /// [classes, classes], from each class (row) to each class (column).
     let transitions: Weight
     /// [1, classes] each.
     let start: Weight
     let end: Weight
-    /// The transitions turned round, and the scores to begin and to end with, [2, classes]: of the present weights.
+    /// The transpose of the transitions, and the start and end scores, [2, classes], from the current weights.
     private let turned: Matrix
     private let edges: Matrix
-    /// By row: see `KernelTable.pathSum`.
+    /// Working memory by row: see `KernelTable.pathSum`.
     private let forward: Matrix
     private let after: Matrix
     private let shifts: Matrix
-    /// By row: the weight and the true class of each step; -1 in sequences of which some steps have none.
+    /// The weight and the true class of each step, by row; -1 in sequences with steps whose class is unknown.
     private let marks: Matrix
-    /// The same of the paths that agree with the classes that are known, in sequences of which some steps have none; `scores` become their
-    /// shares.
+    /// The same for the paths that agree with the known classes, in sequences with steps whose class is unknown;
+    /// `scores` become the shares of these paths.
     private let known: (scores: Matrix, forward: Matrix, after: Matrix, marks: Matrix)
     /// The score of a class that a step does not have.
     private static let never: Float = -1e30
-    /// By sequence: gradients of the first and of the last step.
+    /// The gradients of the first and of the last step, by sequence.
     private let edgeGradients: (first: Matrix, last: Matrix)?
     private let kernels: KernelTable
 
@@ -56,7 +56,7 @@ final class TransitionsExecution: LayerExecution {
 
     var weights: [Weight] { [transitions, start, end] }
 
-    /// Takes over the present weights. To be called before a batch, while no other thread is at work.
+    /// Takes over the current weights. Call before a batch, while no other thread works.
     func prepare() {
         let (from, to) = (transitions.value.view, turned.view)
         for i in 0..<from.rows { for j in 0..<from.columns { to[j, i] = from[i, j] } }
@@ -64,7 +64,7 @@ final class TransitionsExecution: LayerExecution {
         edges.view.rows(1, 1).set(end.value.view)
     }
 
-    /// What one path has: its steps, the transitions between them, and its ends.
+    /// The score of one path: its steps, the transitions between them, and its ends.
     private func score(_ classes: [Int], _ scores: MatrixView, rows: [Int]) -> Double {
         guard let first = classes.first, let last = classes.last else { return 0 }
         var sum = Double(edges.view[0, first]) + Double(edges.view[1, last])
@@ -75,7 +75,7 @@ final class TransitionsExecution: LayerExecution {
         return sum
     }
 
-    /// The sum over all paths that agree with the classes that are known: its logarithm. Their shares are in `known` afterwards.
+    /// The logarithm of the sum over all paths that agree with the known classes. Their shares are then in `known`.
     private func knownSum(_ classes: [Int], _ scores: MatrixView, rows: [Int]) -> Double {
         for (row, kind) in zip(rows, classes) {
             let own = known.scores.view.rows(row, 1)
@@ -91,12 +91,14 @@ final class TransitionsExecution: LayerExecution {
             forward: known.forward.view, after: known.after.view, shares: known.scores.view, shifts: shifts.view)
     }
 
-    /// - log of the probability of a path; of all that agree with what is known, where steps have no class.
+    /// The negative log probability of a path or, if some classes are unknown, of all paths that agree with the known
+    /// ones.
     ///
     /// - Parameters:
-    ///   - classes: the true class of each step; -1 for none, but not of all.
-    ///   - scores: of all rows; those of the sequence's steps become the gradient, times `weight`.
-    ///   - rows: those of the sequence's steps, at least one.
+    ///   - classes: the true class of each step; -1 if unknown, but not for all steps.
+    ///   - scores: the scores of all rows; those of the sequence's steps become the gradient, times `weight`.
+    ///   - rows: the rows of the sequence's steps, at least one.
+    ///   - weight: the factor of the gradient.
     func loss(_ classes: [Int], scores: MatrixView, rows: [Int], weight: Float) -> Double {
         let isWhole = classes.allSatisfy { $0 >= 0 }
         let own = isWhole ? score(classes, scores, rows: rows) : knownSum(classes, scores, rows: rows)
@@ -116,14 +118,14 @@ final class TransitionsExecution: LayerExecution {
         return all - own
     }
 
-    /// A sequence that does not count.
+    /// Sets the weights of a sequence that does not count to 0.
     func leaveOut(rows: [Int]) {
         for row in rows { (marks.view[row, 0], known.marks.view[row, 0]) = (0, 0) }
     }
 
     /// Finds the best path through a sequence's steps.
     ///
-    /// - Parameter results: [all rows, 1], which becomes the class of each of the sequence's steps.
+    /// - Parameter results: [all rows, 1], becomes the class of each of the sequence's steps.
     func findBest(_ scores: MatrixView, rows: [Int], into results: MatrixView) {
         kernels.bestPath(
             scores: scores, rows: rows, transitions: transitions.value.view, edges: edges.view, values: forward.view, places: after.view,
@@ -153,8 +155,8 @@ final class TransitionsExecution: LayerExecution {
         }
     }
 
-    /// The derivative of the share that a class has at a step with respect to the scores of all steps, [steps, classes]: p (q - r), p being
-    /// that share, r all shares, and q those of the paths that have this class at this step.
+    /// The derivative of the share of a class at a step with respect to the scores of all steps, [steps, classes]: p (q
+    /// - r), where p is that share, r are all shares, and q are the shares of the paths with this class at this step.
     func shareGradient(of kind: Int, at step: Int, _ scores: [Float], steps: Int) -> [Float] {
         let classes = transitions.value.view.columns
         let all = paths(scores, steps: steps).shares
@@ -164,9 +166,9 @@ final class TransitionsExecution: LayerExecution {
         return zip(paths(given, steps: steps).shares, all).map { own * ($0 - $1) }
     }
 
-    /// The share of each class at each step of a sequence, which lasts until the next call for these rows.
+    /// The share of each class at each step of a sequence, valid until the next call for these rows.
     ///
-    /// - Returns: [all rows, classes], of which the sequence's rows are filled.
+    /// - Returns: [all rows, classes], with the sequence's rows filled.
     func shares(_ scores: MatrixView, rows: [Int]) -> MatrixView {
         _ = kernels.pathSum(
             scores: scores, rows: rows, transitions: transitions.value.view, turned: turned.view, edges: edges.view,
@@ -176,7 +178,8 @@ final class TransitionsExecution: LayerExecution {
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
 
-    /// What the loss has found is the gradient of the scores; that of their ends is kept, as layers before work in its place.
+    /// The loss has already computed the gradient of the scores; that of the first and last steps is kept, since
+    /// earlier layers overwrite it.
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         guard let gradient = output.gradient, let edgeGradients else { return }
         let layout = pass.layout

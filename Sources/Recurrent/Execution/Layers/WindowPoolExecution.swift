@@ -1,14 +1,14 @@
 import Kernels
 
-/// The greatest, or the mean, of each number over windows of steps, as far as a sequence has them.
+/// The maximum, or the mean, of each feature over windows of steps, as far as a sequence has them.
 final class WindowPoolExecution: LayerExecution {
     let output: LayerOutput
     private let input: LayerOutput
     private let kind: Pooling
     private let windows: StepWindows
-    /// Which step of its window each greatest number is of, as bits.
+    /// The step of the window at which each maximum occurs, as bits.
     private let places: Matrix?
-    /// By sequence: what a step of a window gets of the gradient.
+    /// Each step's share of a window's gradient, by sequence.
     private let shares: Matrix?
     private let kernels: KernelTable
     private let owned: [Matrix]
@@ -47,7 +47,7 @@ final class WindowPoolExecution: LayerExecution {
         if kind == .mean { takeMeans(of: output.matrix, shard, pass) }
     }
 
-    /// Divides the rows of windows by how many steps these have.
+    /// Divides the rows of windows by the number of steps in each.
     private func takeMeans(of rows: MatrixView, _ shard: BatchLayout.Shard, _ pass: Pass) {
         let layout = windows.output(pass).layout
         for r in shard.sequences {

@@ -1,7 +1,7 @@
 import Datasets
 import Recurrent
 
-// Trains a network on drawn digits, says what it makes of new ones, and keeps its weights in the file that is named.
+// Trains a network on drawn digits, evaluates it on new ones, and saves its weights in the file given as an argument.
 let digits = try Strokes.generate(train: 1000, test: 100)
 if let train = digits.train, let test = digits.test {
     let network = Network([.recurrent(Recurrence(cell: .gru(.after), units: 32)), .last, .dense(units: 10, activation: .linear)])

@@ -129,6 +129,10 @@ public struct SequenceDataset: Sendable {
         ///
         /// - Parameters:
         ///   - form: the kind of inputs, without numbers.
+        ///   - source: the source of the inputs.
+        ///   - targets: the targets of all sequences or steps.
+        ///   - offsets: the index of the first step of each sequence, followed by the number of all steps.
+        ///   - details: names, scales and other information about the numbers.
         ///   - hash: the hash of all contents.
         package init(form: Inputs, source: any InputSource, targets: Targets, offsets: [Int], details: Details, hash: UInt64) {
             (self.form, self.source) = (form, source)

@@ -88,8 +88,11 @@ extension KernelTable {
     /// One step of an optimizer, for views of the same size.
     ///
     /// - Parameters:
+    ///   - weights: the weights, which are updated.
+    ///   - gradients: their gradients.
     ///   - first: the optimizer's first value for each weight; any view if its method has none.
     ///   - second: the second value.
+    ///   - rule: the formula and its constants.
     @inlinable @inline(__always)
     public func update(_ weights: MatrixView, gradients: MatrixView, first: MatrixView, second: MatrixView, rule: UpdateRule) {
         entries.update(rule, weights, gradients, first, second)

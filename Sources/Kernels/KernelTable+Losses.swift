@@ -10,6 +10,7 @@ extension KernelTable {
     ///   - targets: classes; negative for rows without loss and gradient.
     ///   - first: the index of the first row's target.
     ///   - classWeights: one weight for each class; empty for 1.
+    ///   - scale: the factor of the gradient.
     ///   - losses: [rows, 2], set to the loss, and to 1 if the greatest logit is that of another class.
     @inlinable @inline(__always)
     public func crossEntropy(
@@ -37,7 +38,13 @@ extension KernelTable {
     /// Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016, section 7.
     ///
     /// - Parameters:
+    ///   - logits: [rows, classes], replaced by the gradient, times `scale`.
+    ///   - targets: classes; negative for rows without loss and gradient.
+    ///   - first: the index of the first row's target.
+    ///   - classWeights: one weight for each class; empty for 1.
     ///   - smoothing: 0 or more and less than 1.
+    ///   - scale: the factor of the gradient.
+    ///   - losses: [rows, 2], set to the loss, and to 1 if the greatest logit is that of another class.
     @inlinable @inline(__always)
     public func smoothedCrossEntropy(
         logits: MatrixView, targets: [Int32], first: Int, classWeights: [Float], smoothing: Float, scale: Float, losses: MatrixView
@@ -50,7 +57,13 @@ extension KernelTable {
     /// Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, equation 4.
     ///
     /// - Parameters:
+    ///   - logits: [rows, classes], replaced by the gradient, times `scale`.
+    ///   - targets: classes; negative for rows without loss and gradient.
+    ///   - first: the index of the first row's target.
+    ///   - classWeights: one weight for each class; empty for 1.
     ///   - focus: 0 or more.
+    ///   - scale: the factor of the gradient.
+    ///   - losses: [rows, 2], set to the loss, and to 1 if the greatest logit is that of another class.
     @inlinable @inline(__always)
     public func focalLoss(
         logits: MatrixView, targets: [Int32], first: Int, classWeights: [Float], focus: Float, scale: Float, losses: MatrixView
@@ -69,6 +82,7 @@ extension KernelTable {
     ///   - rows: the row of each of the sequence's steps, at least one.
     ///   - labels: the label sequence; if there are fewer steps than labels and repeats, the loss is that of an impossible event, about
     ///     1e30.
+    ///   - scale: the factor of the gradient.
     ///   - scratch: working memory of the size given by `alignmentScratch`.
     @inlinable @inline(__always)
     public func alignmentLoss(logits: MatrixView, rows: [Int], labels: ArraySlice<Int32>, scale: Float, scratch: MatrixView) -> Float {
@@ -98,6 +112,7 @@ extension KernelTable {
     /// - Parameters:
     ///   - outputs: [rows, columns], replaced by the gradient, times `scale`.
     ///   - targets: [rows, columns]; NaN for elements without loss and gradient.
+    ///   - scale: the factor of the gradient.
     ///   - losses: [rows, 2], set to the loss, and to 0.
     @inlinable @inline(__always)
     public func squaredError(outputs: MatrixView, targets: MatrixView, scale: Float, losses: MatrixView) {
@@ -112,6 +127,7 @@ extension KernelTable {
     ///   - outputs: [rows, columns x levels], with the quantiles of a target side by side, replaced by the gradient, times `scale`.
     ///   - targets: [rows, columns]; NaN for elements without loss and gradient.
     ///   - levels: the quantile levels q, each between 0 and 1.
+    ///   - scale: the factor of the gradient.
     ///   - losses: [rows, 2], set to the loss, and to 0.
     @inlinable @inline(__always)
     public func pinball(outputs: MatrixView, targets: MatrixView, levels: [Float], scale: Float, losses: MatrixView) {
@@ -123,6 +139,7 @@ extension KernelTable {
     /// - Parameters:
     ///   - logits: [rows, labels], replaced by the gradient, times `scale`.
     ///   - targets: [rows, labels], each 0 or 1.
+    ///   - scale: the factor of the gradient.
     ///   - losses: [rows, 2], set to the loss, and to 1 if any label is predicted wrongly at the threshold one half.
     @inlinable @inline(__always)
     public func sigmoidCrossEntropy(logits: MatrixView, targets: MatrixView, scale: Float, losses: MatrixView) {

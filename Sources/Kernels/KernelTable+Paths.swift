@@ -36,6 +36,7 @@ extension KernelTable {
     ///   - after: [all rows, columns], as `pathSum` leaves it, from column `first` on.
     ///   - transitions: [classes, columns], from column `first` on.
     ///   - marks: [all rows, 2], the weight and the true class of each step.
+    ///   - first: the class of the first column of `after`, `transitions` and `sums`.
     ///   - sums: [classes, columns].
     @inlinable @inline(__always)
     public func addPathPairs(

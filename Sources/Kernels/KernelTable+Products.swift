@@ -3,7 +3,10 @@ extension KernelTable {
     ///
     /// - Parameters:
     ///   - source: [rows, columns] of `packed`; with `transposed` [columns, rows].
-    ///   - part: the share of `parts` to pack, so that threads can pack in parallel.
+    ///   - packed: the packed matrix.
+    ///   - transposed: whether `packed` is the transpose of `source`.
+    ///   - part: the index of the part to pack, so that threads can pack in parallel.
+    ///   - parts: the number of parts.
     @inlinable @inline(__always)
     public func pack(_ source: MatrixView, into packed: PackedView, transposed: Bool, part: Int = 0, of parts: Int = 1) {
         entries.pack(source, packed, transposed, part, parts)

@@ -22,6 +22,7 @@ extension KernelTable {
     ///
     /// - Parameters:
     ///   - previous: the previous state, [rows, columns].
+    ///   - masks: masks from `drawMasks`, which keep elements of the new state.
     ///   - state: the new state, which becomes the state after the step.
     @inlinable @inline(__always)
     public func hold(_ previous: MatrixView, by masks: MatrixView, in state: MatrixView) { entries.hold(masks, previous, state) }
@@ -39,6 +40,7 @@ extension KernelTable {
     /// - Parameters:
     ///   - values: [rows, blocks * width].
     ///   - scales: [rows, blocks], becomes 1 / sqrt(variance + epsilon).
+    ///   - epsilon: the term that is added to the variance.
     @inlinable @inline(__always)
     public func normalize(_ values: MatrixView, scales: MatrixView, epsilon: Float) { entries.normalize(values, scales, epsilon) }
 

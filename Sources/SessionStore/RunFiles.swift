@@ -56,7 +56,11 @@ extension SessionStore {
     /// Replaces the checkpoint of an unfinished run without the session's lock: for one of several processes that
     /// compute a session's runs when the process that holds the session is gone.
     ///
-    /// - Parameter file: the session's file.
+    /// - Parameters:
+    ///   - bytes: the checkpoint.
+    ///   - digest: a digest of what the run was made from.
+    ///   - file: the session's file.
+    ///   - disk: the disk with the session's files.
     /// - Throws: `DiskError`; the previous state is then kept.
     public static func keepRun(
         _ bytes: [UInt8], _ digest: String, of file: FilePath, on disk: any Disk = SystemDisk()
@@ -73,7 +77,9 @@ extension SessionStore {
 
     /// The beginning of a run's state; nil if none is kept or it cannot be read.
     ///
-    /// - Parameter count: from the first eight bytes of the file, the number of bytes to read; nil to read none.
+    /// - Parameters:
+    ///   - run: the file of the run's state.
+    ///   - count: from the first eight bytes of the file, the number of bytes to read; nil to read none.
     public func readBeginning(of run: RunFile, count: ([UInt8]) -> Int?) -> [UInt8]? {
         let path = path(run.digest, run.stage)
         guard let first = try? disk.readBeginning(of: path, count: 8), let count = count(first) else { return nil }

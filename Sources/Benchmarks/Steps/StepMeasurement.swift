@@ -26,8 +26,10 @@ public struct StepMeasurement: Sendable {
     /// Times steps for about this long, after a few that are not counted.
     ///
     /// - Parameters:
-    ///   - threads: the number of threads, unless the case specifies it.
+    ///   - seconds: the approximate time to measure for.
     ///   - precision: the rounding of the factors of products.
+    ///   - threads: the number of threads, unless the case specifies it.
+    ///   - processor: the instruction set to use.
     /// - Throws: `NetworkError` if the network cannot be built.
     public mutating func measure(
         seconds: Double, precision: Precision = .single, threads: Int = Processor.threads, processor: Processor = .current

@@ -17,8 +17,9 @@ package struct CanvasDiff: Sequence, IteratorProtocol {
     private let width: Int
     private var place = 0
 
-    /// - Parameter old: what the screen shows; nil if unknown. In that case, and if the sizes differ, all cells are
-    ///   sent.
+    /// - Parameters:
+    ///   - old: what the screen shows; nil if unknown. In that case, and if the sizes differ, all cells are sent.
+    ///   - new: what the screen is to show.
     package init(from old: Canvas?, to new: Canvas) {
         self.old = old?.area == new.area ? old?.cells : nil
         self.new = new.cells

@@ -17,7 +17,10 @@ package struct TerminalStyle: Sendable, Equatable {
     /// Detects the terminal's properties from the environment: `NO_COLOR`; `UNROLL_THEME`, dark or light; `COLORFGBG`, whose last number
     /// some terminals set to the colour of the background; `TERM`.
     ///
-    /// - Parameter colors: the number of colours of the terminal.
+    /// - Parameters:
+    ///   - environment: the environment variables.
+    ///   - colors: the number of colours of the terminal.
+    ///   - hasUnicode: whether characters beyond ASCII can be shown.
     package init(environment: [String: String], colors: Int, hasUnicode: Bool) {
         let isColorless = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let depth: Depth = isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : colors < 1 << 24 ? .many : .all
@@ -31,7 +34,10 @@ package struct TerminalStyle: Sendable, Equatable {
     /// Plain text, with shading characters in place of colours: for files and for output that programs read.
     package static let plain = TerminalStyle(depth: .none)
 
-    /// - Parameter theme: the theme; nil for the standard one for this number of colours on a dark background.
+    /// - Parameters:
+    ///   - depth: the number of colours.
+    ///   - hasUnicode: whether characters beyond ASCII can be shown.
+    ///   - theme: the theme; nil for the standard one for this number of colours on a dark background.
     package init(depth: Depth = .many, hasUnicode: Bool = true, theme: Theme? = nil) {
         self.depth = depth
         self.hasUnicode = hasUnicode

@@ -16,9 +16,12 @@ package struct ContinuedSeriesChart: Drawable {
     /// One of `columns` series that are read and predicted together.
     ///
     /// - Parameters:
+    ///   - values: the series, step by step.
     ///   - outputs: the predictions after each step, of shape [steps to come, columns]; those after the last step are shown.
     ///   - unchanged: the same for the unchanged series; nil if it is unchanged.
     ///   - truth: the true values, of shape [steps to come, columns].
+    ///   - column: the index of the series.
+    ///   - columns: the number of series.
     /// - Returns: nil if the counts do not match.
     package init?(
         values: [Double], outputs: StepwiseOutputs, unchanged: StepwiseOutputs?, truth: [Float], column: Int, of columns: Int

@@ -16,8 +16,10 @@ package struct SequenceDrawing {
         self.sequence = sequence
     }
 
-    /// - Parameter width: the number of columns of a line. Channels have their numbers in addition, and images, which
-    ///   cannot be broken, keep their own width.
+    /// - Parameters:
+    ///   - width: the number of columns of a line. Channels have their numbers in addition, and images, which cannot be
+    ///     broken, keep their own width.
+    ///   - terminalStyle: how everything is drawn on the terminal.
     package func lines(width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         switch sequence.input {
         case .imageRows(let values, let columns): picture(values, columns: columns, rows: sequence.steps, HeatRamp(.grey, terminalStyle))

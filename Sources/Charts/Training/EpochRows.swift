@@ -21,7 +21,9 @@ package struct EpochRows: Drawable {
     /// The meaning of the bars and the dot, and the number of epochs that do not fit, from the longest form to the
     /// shortest.
     ///
-    /// - Parameter rows: the number of rows available to the table.
+    /// - Parameters:
+    ///   - rows: the number of rows available to the table.
+    ///   - terminalStyle: how everything is drawn on the terminal.
     package func remarks(rows: Int, _ terminalStyle: TerminalStyle) -> [String] {
         guard let last = epochs.last else { return [] }
         let word = last.testError != nil ? "error" : "loss"

@@ -30,6 +30,7 @@ public struct ONNXModel {
     public let bytes: [UInt8]
 
     /// - Parameters:
+    ///   - model: the network with its weights.
     ///   - known: data with the names and units that the network was trained on; it may have no sequences.
     ///   - scalesInGraph: whether the graph standardises inputs and rescales values, so that it reads and returns the data's own units.
     ///   - metadata: additional metadata, under names other than those of `metadata(of:)`.

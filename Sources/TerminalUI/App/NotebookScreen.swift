@@ -30,9 +30,7 @@ struct NotebookScreen {
         }
         if typed == nil { drawInput(&canvas, layout.input) }
         drawHint(&canvas, layout.hint, linesBelow: list.lines.count - visibleLines(max(0, layout.list.height - 1), list, typed).upperBound)
-        if let layers = model.shownLayers {
-            LayerPane(table: layers, building: model.building).draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
-        }
+        layerPane?.draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
         statusLine(screen: canvas.area).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)))
         if let own = model.own { OwnPane(page: own).draw(&canvas, in: canvas.area.inset(bottom: layout.status.height), terminalStyle) }
@@ -40,6 +38,9 @@ struct NotebookScreen {
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
     }
+
+    /// The layers of what is typed; nil where it has none.
+    var layerPane: LayerPane? { model.shownLayers.map { LayerPane(table: $0, building: model.building, hint: model.hint?.text) } }
 
     /// Lines of the cells that are seen at once.
     func listRows(_ screen: Rectangle, _ list: CellList) -> Int { max(0, layout(screen, list).list.height - 1) }
@@ -50,7 +51,7 @@ struct NotebookScreen {
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? Welcome(recent: model.recent).lines(width: listWidth - 1).count : list.lines.count,
             inputLines: inputLines(screen), hintLines: hintLines(width: widthOfTyped(screen)).count,
-            tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
+            tableLines: layerPane?.rows ?? 0,
             statusLines: min(statusLine(screen: screen).height(screen.width), screen.height / 4)
         )
     }

@@ -32,7 +32,7 @@ struct NotebookScreen {
         drawHint(&canvas, layout.hint, linesBelow: list.lines.count - visibleLines(max(0, layout.list.height - 1), list, typed).upperBound)
         layerPane?.draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
         statusLine(screen: canvas.area).draw(&canvas, in: layout.status, terminalStyle)
-        drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)))
+        drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)), over: layout.list)
         if let own = model.own { OwnPane(page: own).draw(&canvas, in: canvas.area.inset(bottom: layout.status.height), terminalStyle) }
         if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }

@@ -173,7 +173,7 @@ struct NotebookScreen {
             if line == first, range.lowerBound < first, height > 1 { first -= 1 }
         } else if !model.looksElsewhere, case .browsing(let cell) = model.mode, var range = range(of: cell) {
             // The line that was gone to, where the cell is longer than the screen.
-            if range.count > height, let line = chosenMatch(list)?.line { range = max(range.lowerBound, line - 1)..<(line + 1) }
+            if range.count > height, let line = chosenMatch(list)?.first?.line { range = max(range.lowerBound, line - 1)..<(line + 1) }
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }

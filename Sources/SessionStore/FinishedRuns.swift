@@ -18,6 +18,11 @@ public struct FinishedRuns: Sendable {
     public func read(_ digest: String) -> [UInt8]? {
         try? disk.read(folder.run(digest, .finished), limit: .max)
     }
+
+    /// The state from which a run is to go on; nil where none is kept, or it cannot be read.
+    public func readUnfinished(_ digest: String) -> [UInt8]? {
+        try? disk.read(folder.run(digest, .checkpoint), limit: .max)
+    }
 }
 
 extension SessionStore {

@@ -11,7 +11,8 @@ public enum Figures {
         return text
     }
 
-    /// A number with this many digits after the point, rounded to the nearest; what is too large for that as Swift writes it.
+    /// A number with this many digits after the point, rounded to the nearest, and with its thousands apart as in `112,698.70`; what is too large for that as
+    /// Swift writes it.
     public static func fixed(_ number: Double, _ decimals: Int) -> String {
         guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
         var scale = 1
@@ -24,9 +25,9 @@ public enum Figures {
         }
         let whole = Int(scaled)
         let sign = number < 0 && whole > 0 ? "-" : ""
-        guard scale > 1 else { return sign + String(whole) }
+        guard scale > 1 else { return sign + grouped(whole) }
         let fraction = String(whole % scale)
-        return sign + String(whole / scale) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+        return sign + grouped(whole / scale) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
     }
 
     /// A loss as tables, legends and sentences say it, so that it is the same number everywhere: with four decimals; a large one with fewer, and one of which

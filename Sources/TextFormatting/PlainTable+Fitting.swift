@@ -75,8 +75,10 @@ extension PlainTable {
         }
         let least = setting.columns.enumerated().map { place, column in
             guard isBroken(column) else { return widths[place] }
-            // The names of rows are broken last of all, and then anywhere.
-            let pieces = column == first ? 0 : cells.map { BrokenText.leastWidth($0[column]) }.max() ?? 0
+            // The names of rows are broken last of all, and then anywhere; the words of their title are not.
+            let pieces =
+                column == first
+                ? BrokenText.leastWhole(titles[column]) : cells.map { BrokenText.leastWidth($0[column]) }.max() ?? 0
             return min(widths[place], max(Self.leastText, min(Self.greatestPiece, pieces)))
         }
         while widths.reduce(0, +) + Self.gap * (widths.count - 1) > width {
@@ -96,7 +98,7 @@ extension PlainTable {
                     zip(setting.columns, widths).map { column, width in
                         let breaks = isBroken(column) || (isHead && setting.breaksTitles)
                         guard breaks, DisplayWidth.of(cells[column]) > width else { return [cells[column]] }
-                        guard column == first else { return BrokenText.lines(cells[column], width: width) }
+                        guard column == first, !isHead else { return BrokenText.lines(cells[column], width: width) }
                         // So that it is seen where a row begins.
                         return BrokenText.lines(cells[column], width: width - Self.indent).enumerated().map {
                             ($0 == 0 ? "" : String(repeating: " ", count: Self.indent)) + $1

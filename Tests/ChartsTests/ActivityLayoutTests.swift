@@ -60,4 +60,22 @@ import TextFormatting
             }
         }
     }
+
+    /// Numbers of units in front of the rows take columns from both directions: where all steps no longer have room side by side, they stand one below the other.
+    @Test func directionsAreStackedRatherThanFolded() {
+        let style = TerminalStyle()
+        var stacked = 0
+        for steps in [20, 28, 40] {
+            for units in [12, 64, 128, 300] {
+                let chart = ActivityChart(strips: Self.strips("bidirectional(lstm(\(units)))", units: units, steps: steps), steps: steps)
+                for width in 40...110 {
+                    let layout = chart.layout(Rectangle(x: 0, y: 0, width: width, height: 30), style)
+                    let isFolded = chart.axis(layout.width, margin: layout.margin).isFolded
+                    #expect(!layout.isPaired || !isFolded, "\(steps) steps of \(units) units on \(width)")
+                    if !layout.isPaired, width >= 2 * (steps + ActivityChart.margin) { stacked += 1 }
+                }
+            }
+        }
+        #expect(stacked > 0)
+    }
 }

@@ -48,6 +48,9 @@ import Testing
         let chart = StepwisePredictionChart(
             sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9)
         let expected = """
+                                             on its side
+
+
                ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒
                                  ░░░░░░░░░░
 

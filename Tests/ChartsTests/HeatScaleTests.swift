@@ -107,4 +107,15 @@ import Testing
             }
         }
     }
+
+    /// That a picture lies on its side is said beside it where the legend has no room for that, such as on 80x24 beside the losses.
+    @Test func aPictureOnItsSideSaysSo() {
+        let chart = StepwisePredictionChart(sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
+        for (width, height) in [(38, 7), (38, 6), (54, 16), (78, 11), (118, 20)] {
+            let text = Samples.canvas(chart, width, height).text
+            let words = text.split { $0 == " " || $0 == "\n" }.filter { $0.allSatisfy(\.isLetter) }.joined(separator: " ")
+            #expect(words.contains("on its side"), "\(width)x\(height): \(text)")
+            #expect(width > 38 || text.contains(" of 10"), "\(width)x\(height): \(text)")
+        }
+    }
 }

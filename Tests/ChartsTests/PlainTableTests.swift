@@ -127,4 +127,22 @@ import TextFormatting
         #expect(PlainTable(["name  1"]) == nil)
         #expect(PlainTable(["name  count", "a         1"]) != nil)
     }
+
+    /// The words of a title stay whole where names of rows are broken: classes are left out instead.
+    @Test func theTitleOfAConfusionTableIsBrokenBetweenWords() throws {
+        let names = (0..<12).map { "class \($0)" }
+        let rows = [["true \\ predicted"] + names + ["error"]] + names.map { [$0] + names.map { _ in "1,234" } + ["50.00 %"] }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let text = rows.map { row in
+            zip(row, widths).enumerated().map { place, cell in
+                let blanks = String(repeating: " ", count: cell.1 - cell.0.count)
+                return place == 0 ? cell.0 + blanks : blanks + cell.0
+            }.joined(separator: "  ")
+        }
+        for width in 40...110 {
+            let set = try #require(PlainTable(text)?.fitted(width))
+            let words = Set(set.head.joined(separator: " ").split(separator: " ").map(String.init))
+            #expect(words.isSuperset(of: ["true", "\\", "predicted"]), "\(width): \(set.head)")
+        }
+    }
 }

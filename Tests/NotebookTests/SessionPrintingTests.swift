@@ -18,10 +18,12 @@ import TextFormatting
         #expect(Figures.fixed(12.034, 3) == "12.034")
         let losses: [(Double, String)] = [
             (0, "0.0000"), (0.00005, "0.0001"), (0.00004999, "5.0e-5"), (0.00003149, "3.1e-5"), (-2.96e-6, "-3.0e-6"), (9.96e-6, "1.0e-5"),
-            (3.7e-12, "4e-12"), (.leastNonzeroMagnitude, "5e-324"), (0.5, "0.5000"), (9999.5, "9999.5000"), (10_641.5776, "10641.578"),
+            (3.7e-12, "4e-12"), (.leastNonzeroMagnitude, "5e-324"), (0.5, "0.5000"), (9999.5, "9,999.500"), (10_641.5776, "10,641.58"),
+            (112_698.7, "112,698.7"),
             (9.999e12, "1.00e13"), (.nan, "nan"), (-.infinity, "-inf"),
         ]
         for (loss, text) in losses { #expect(Figures.loss(loss) == text) }
+        #expect(Figures.fixed(-112_698.704, 2) == "-112,698.70" && Figures.fixed(999.999, 2) == "1,000.00")
         #expect(Figures.fixed(.nan, 2) == "nan")
         #expect(Figures.fixed(-.infinity, 2) == "-inf")
         #expect(Figures.fixed(1e300, 2) == "1.00e+300")

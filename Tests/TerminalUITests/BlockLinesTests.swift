@@ -190,8 +190,8 @@ import TextFormatting
         let table = EpochTable(rows: [row(1, 0.5), row(2, 8272.1682), row(3, 105_209.2752), row(4, 1e12)])
         let lines = CellOutput([.epochs(table)]).plain.split(separator: "\n")
         #expect(lines[1] == "    1      0.5000     1.0000     90.00 %      1,000/s")
-        #expect(lines[2] == "    2   8272.1682  16544.336     90.00 %      1,000/s")
-        #expect(lines[3] == "    3   105209.28  210418.55     90.00 %      1,000/s")
+        #expect(lines[2] == "    2   8,272.168  16,544.34     90.00 %      1,000/s")
+        #expect(lines[3] == "    3   105,209.3  210,418.6     90.00 %      1,000/s")
         #expect(lines[4] == "    4     1.00e12    2.00e12     90.00 %      1,000/s")
     }
 }

@@ -175,4 +175,15 @@ import Testing
         controller.press(.enter)
         #expect(controller.model.message == "`layer-add` does not work here: Alt-t goes where it does.")
     }
+
+    /// An error that the hint tells is not told again below the layers.
+    @Test func anErrorIsToldOnce() {
+        var controller = controller()
+        controller.type("net = gru(4) | last | dense(0.5)")
+        controller.updateHint()
+        controller.press(.alt("t"))
+        controller.updateHint()
+        let text = screen(controller).text
+        #expect(controller.model.building != nil && text.ranges(of: "must be a whole number").count == 1, "\(text)")
+    }
 }

@@ -34,4 +34,17 @@ import Testing
         controller.updateHint()
         #expect(controller.model.hint != nil)
     }
+
+    /// That a long text is folded is said, with how long it is.
+    @Test func aFoldedTextSaysHowLongItIs() throws {
+        var controller = NotebookController(SessionManager(document: Document(), location: nil))
+        controller.handle(.paste("[" + String(repeating: "12345, ", count: 5000)), height: 12)
+        for key in [Key.end, .home, .right] {
+            controller.handle(key, height: 12)
+            let canvas = screen(controller)
+            let line = try #require(text(canvas).first { $0.hasPrefix("> ") })
+            #expect(line.hasSuffix("  … folded, 35,001 characters"), "\(line)")
+            #expect(canvas.cursor.map { $0.x < 31 } == true)
+        }
+    }
 }

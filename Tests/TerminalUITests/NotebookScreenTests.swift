@@ -1,5 +1,6 @@
 import CellLanguage
 import Charts
+import Foundation
 import TestSupport
 import Testing
 
@@ -300,5 +301,24 @@ import Testing
         #expect(screen(state, model, 80, 24).text.contains("Looking for stored runs"))
         state.keptRuns = ([], 2_000_000_000)
         #expect(screen(state, model, 80, 24).text.contains("No run is stored."))
+    }
+
+    /// Who was interrupted goes on where they were: the newest cell is seen when the session is opened again, even while an earlier one runs.
+    @Test func aSessionThatWasInterruptedOpensAtItsEnd() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            let first = SessionManager(try OpenedSession.open(path))
+            for number in 0..<40 { first.submit("\(number)") }
+            first.waitUntilIdle()
+            first.flush()
+            first.close()
+            let controller = NotebookController(SessionManager(try OpenedSession.open(path)), history: History(file: nil))
+            #expect(controller.model.seesEnd && controller.model.scroll == 0 && controller.manager.state.cells.count == 40)
+            try controller.manager.save()
+            controller.manager.flush()
+            controller.manager.close()
+            let saved = NotebookController(SessionManager(try OpenedSession.open(path)), history: History(file: nil))
+            #expect(!saved.model.seesEnd && saved.model.scroll == .max)
+        }
     }
 }

@@ -274,4 +274,17 @@ import Testing
         #expect(notice.look(at: training, now: start) == nil)
         #expect(notice.look(at: bad, now: start + .seconds(60))?.hasPrefix("bad finished, but its loss grew, error ") == true)
     }
+
+    /// On few columns keys and figures are left out as a whole, and nothing of the cells stands beside the list.
+    @Test(arguments: [30, 40, 60, 80]) func aNarrowListHasWholeKeys(_ width: Int) throws {
+        var model = NotebookModel()
+        model.runs.isOpen = true
+        let lines = screen(model, width: width, height: 24).text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let keys = try #require(lines.last { $0.contains("esc back") })
+        let known = ["ret look", "o overlay", "p pin", "c continue", "= compare", "esc back"]
+        let shown = keys.split(separator: "  ").map { $0.trimmingPrefix(" ") }.map { String($0) }.filter { !$0.isEmpty }
+        #expect(shown.allSatisfy(known.contains) && shown.first == "ret look", "\(shown)")
+        let rows = lines.filter { line in ["1 slow", "2 wide", "3 run"].contains { line.contains($0) } && !line.contains("train(") }
+        #expect(rows.count >= 3 && rows.prefix(3).allSatisfy { !$0.contains("…") && $0.first == " " }, "\(rows)")
+    }
 }

@@ -123,4 +123,55 @@ import Testing
         }
         #expect(controller.model.message == "2 of 3.")
     }
+
+    /// What looks otherwise in a row than where nothing is marked.
+    private func marked(_ controller: NotebookController, width: Int) -> [String] {
+        var other = controller
+        (other.model.match, other.model.showsMatches) = (nil, false)
+        let (canvas, plain) = (screen(controller, TerminalStyle(), width: width), screen(other, TerminalStyle(), width: width))
+        return (0..<canvas.height - 1).map { row in
+            String((0..<width).filter { canvas[$0, row].style != plain[$0, row].style }.compactMap { canvas[$0, row].character })
+        }
+        .filter { !$0.isEmpty }
+    }
+
+    /// What the end of a line divides is marked in both lines, and only as often as it is counted.
+    @Test func aMatchThatIsDividedIsMarkedInBothLines() throws {
+        let source = "first = train(gru(64) | dropout(0.5) | last | dense(10), digits, epochs: 30, learning_rates: 7)"
+        var controller = NotebookController(of: "```unroll\n\(source)\n```\n\n```unroll\na = gr\nu = 1\n```\n")
+        controller.press(.escape)
+        var divided = 0
+        for (pattern, count) in [("dropout(0.5) | last", 1), ("digits, epochs", 1), ("dense(10), digits", 1), ("gru", 1), ("rates: 7", 1)] {
+            controller.type("/" + pattern)
+            controller.press(.enter)
+            #expect(controller.model.message?.hasPrefix("1 of \(count)") == true)
+            for width in 24...60 {
+                let marks = marked(controller, width: width)
+                let all = marks.joined().replacing(" ", with: "")
+                #expect(all == pattern.replacing(" ", with: ""), "\(width): \(marks)")
+                divided += marks.count > 1 ? 1 : 0
+            }
+        }
+        #expect(divided > 20)
+    }
+
+    /// Signs and names in pictures are neither counted nor marked.
+    @Test func picturesAreNotSearched() throws {
+        var controller = NotebookController(withRun: [
+            "digits = strokes(train: 20, test: 10)\nrun = train(gru(2) | last | dense(10), digits, epochs: 1)\nevaluate(run)",
+            "predict(run, digits.test[1])",
+        ])
+        controller.press(.escape)
+        for pattern in ["9", "0", "test", "step"] {
+            var count = 0
+            for cell in controller.manager.state.cells { count += SearchPattern(pattern).count(in: SearchedTexts.text(of: cell)) }
+            let state = controller.manager.state
+            for width in [60, 98] {
+                let list = CellList(state.cells, width: width, terminalStyle: TerminalStyle())
+                let lines = list.cells.flatMap(\.lines).filter { !$0.isDrawn }.map { String($0.text.dropFirst(2)) }
+                let shown = lines.reduce(0) { $0 + SearchPattern(pattern).columns(in: $1).count }
+                #expect(shown == count, "\(pattern) at \(width): \(lines)")
+            }
+        }
+    }
 }

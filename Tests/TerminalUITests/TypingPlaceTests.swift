@@ -149,4 +149,21 @@ import Testing
         let line = full.split(separator: "\n").first { $0.hasPrefix("  The statement") }
         #expect(line?.hasSuffix("…") == true && full.contains("> gru(16) last"))
     }
+
+    /// Of cells that a menu covers nothing is left beside it, their marks included.
+    @Test func aMenuCoversWholeRows() throws {
+        var controller = controller()
+        controller.type("kk")
+        controller.press(.enter)
+        controller.type("g")
+        controller.press(.tab)
+        #expect(controller.model.menu != nil && controller.model.edited != nil)
+        let canvas = screen(controller, 60, 20)
+        let items = try #require(controller.model.menu?.completions.items)
+        let rows = (0..<canvas.height).filter { row in
+            items.contains { item in item.text.enumerated().allSatisfy { canvas[3 + $0.offset, row].character == $0.element } }
+        }
+        #expect(rows.count > 1)
+        for row in rows { #expect((0..<2).allSatisfy { canvas[$0, row].character == " " }) }
+    }
 }

@@ -13,6 +13,13 @@ extension Canvas {
         let start = alignment == .left ? area.x : area.right - DisplayWidth.of(text)
         write(text, x: start, y: area.y, style, within: area)
     }
+
+    /// Writes a text on as many lines of `area` as it takes, broken between words; what has no room is left out.
+    package mutating func write(wrapped text: String, in area: Rectangle, _ style: Style = .plain) {
+        for (row, line) in text.wrapped(area.width).prefix(area.height).enumerated() {
+            write(line, x: area.x, y: area.y + row, style, within: area)
+        }
+    }
 }
 
 extension String {

@@ -18,6 +18,8 @@ package struct StyledLine: Hashable, Sendable {
 
     /// The parts from left to right.
     package var spans: [Span]
+    /// Whether the line is a piece of a picture, whose signs are no text to search.
+    package var isDrawn = false
 
     /// A line of these parts.
     package init(_ spans: [Span] = []) {
@@ -50,6 +52,20 @@ package struct StyledLine: Hashable, Sendable {
             line.spans[line.spans.count - 1].text.removeLast()
             if line.spans[line.spans.count - 1].text.isEmpty { line.spans.removeLast() }
         }
+        return line
+    }
+
+    /// The line with other parts.
+    package func with(_ spans: [Span]) -> StyledLine {
+        var line = self
+        line.spans = spans
+        return line
+    }
+
+    /// The line as a piece of a picture.
+    package var drawn: StyledLine {
+        var line = self
+        line.isDrawn = true
         return line
     }
 

@@ -44,17 +44,26 @@ extension ActivityChart {
     /// As many strips as fit, with the numbers of their units in front of the rows, or in the titles if the rows would
     /// make the steps much narrower.
     func layout(_ area: Rectangle, _ terminalStyle: TerminalStyle) -> Layout {
-        let layout = layout(area, .rows, terminalStyle)
+        let canPair = canPair(area.width)
+        let layout = layout(area, .rows, isPaired: canPair, terminalStyle)
+        if let other = layoutWithTitles(area, insteadOf: layout, terminalStyle) { return other }
+        // Numbers in front of the rows may leave too little room for the steps of both directions.
+        guard canPair, axis(layout.width, margin: layout.margin).isFolded else { return layout }
+        let stacked = self.layout(area, .rows, isPaired: false, terminalStyle)
+        return layoutWithTitles(area, insteadOf: stacked, terminalStyle) ?? stacked
+    }
+
+    /// The same strips with the numbers of their units in the titles; nil where the steps would be no wider, or some titles have no room.
+    private func layoutWithTitles(_ area: Rectangle, insteadOf layout: Layout, _ terminalStyle: TerminalStyle) -> Layout? {
         let (steps, wide) = (axis(layout.width, margin: layout.margin), axis(layout.width, margin: Self.margin))
         let isNarrower = wide.columns - steps.columns > layout.margin - Self.margin || steps.isFolded && !wide.isFolded
-        guard isNarrower else { return layout }
-        let other = self.layout(area, .titles, terminalStyle)
-        return canNameUnits(other, area.width, terminalStyle) ? other : layout
+        guard isNarrower else { return nil }
+        let other = self.layout(area, .titles, isPaired: layout.isPaired, terminalStyle)
+        return canNameUnits(other, area.width, terminalStyle) ? other : nil
     }
 
     /// As many strips as fit, all of the same height: states before gates, the last layer before the first.
-    private func layout(_ area: Rectangle, _ unitNames: UnitNames, _ terminalStyle: TerminalStyle) -> Layout {
-        let isPaired = canPair(area.width)
+    private func layout(_ area: Rectangle, _ unitNames: UnitNames, isPaired: Bool, _ terminalStyle: TerminalStyle) -> Layout {
         let width = isPaired ? area.width / 2 : area.width
         let all = layers.map { layer -> Group in
             let rows = self.rows(of: layer, isPaired: isPaired)
@@ -133,7 +142,8 @@ extension ActivityChart {
 
     // MARK: Directions
 
-    /// Whether the two directions of a layer can be side by side: all steps and all titles must fit.
+    /// Whether the two directions of a layer can be side by side: all titles must fit, and all steps, at least without the numbers of units
+    /// in front of the rows.
     private func canPair(_ width: Int) -> Bool {
         let half = axis(width / 2, margin: Self.margin)
         return strips.contains(where: \.isBackward) && !half.isFolded && half.columns > 0

@@ -9,6 +9,8 @@ package struct ActivityChart: Drawable {
     package var steps: Int
     /// The selected step, from 0; nil for none.
     package var cursor: Int?
+    /// Why there are no strips, if that is because the network has not read the example.
+    package var missing: ExampleChart.Missing?
 
     /// A chart of these strips.
     package init(strips: [ActivityStrip], steps: Int, cursor: Int? = nil) {
@@ -27,12 +29,8 @@ package struct ActivityChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !strips.isEmpty, steps > 0 else {
-            for (row, line) in "not read yet, or no layer has a state: nothing to look at".wrapped(area.width).prefix(area.height)
-                .enumerated()
-            {
-                canvas.write(line, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
-            }
-            return
+            let text = missing?.text(terminalStyle) ?? "no layer has a state: nothing to look at"
+            return canvas.write(wrapped: text, in: area, terminalStyle.theme.muted)
         }
         let layout = layout(area, terminalStyle)
         let axis = axis(layout.width, margin: layout.margin)

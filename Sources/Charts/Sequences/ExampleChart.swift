@@ -23,8 +23,20 @@ package struct ExampleChart: Drawable {
         case notYet
         /// The predictions will be available shortly.
         case reading
-        /// The run is in another process, and nothing is computed here.
+        /// The run trains in another process, and nothing is computed here.
         case elsewhere
+        /// The predictions cannot be computed, for this reason.
+        case problem(String)
+
+        /// What stands in place of the predictions.
+        func text(_ terminalStyle: TerminalStyle) -> String {
+            switch self {
+            case .notYet: "not read yet"
+            case .reading: "the network reads it" + String(terminalStyle.symbols.ellipsis)
+            case .elsewhere: "the notebook that trains the run has not read it yet"
+            case .problem(let reason): reason
+            }
+        }
     }
 
     /// A chart of an example; invalid outputs are left out.
@@ -46,13 +58,7 @@ package struct ExampleChart: Drawable {
                 &canvas, in: body, terminalStyle)
         }
         guard let outputs else {
-            let text =
-                switch missing {
-                case .notYet: "not read yet"
-                case .reading: "the network reads it" + String(terminalStyle.symbols.ellipsis)
-                case .elsewhere: "the network reads it once the run's cell has run here"
-                }
-            return canvas.write(text, in: body, terminalStyle.theme.muted, terminalStyle)
+            return canvas.write(wrapped: missing.text(terminalStyle), in: body, terminalStyle.theme.muted)
         }
         switch sequence.truth {
         case .sequenceClass, .sequenceLabels:

@@ -41,6 +41,7 @@ package struct StepwisePredictionChart: Drawable {
         let height = max(1, min(3, (rows.height - inputRows) / max(1, shown)))
         let (inputArea, heat) = rows.split(top: inputRows)
         strip.draw(&canvas, in: inputArea.inset(left: margin, right: figures), terminalStyle)
+        var saysSide = false
 
         let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
         let classes = outputs.classes(shown, always: sequence.trueOnes)
@@ -55,11 +56,25 @@ package struct StepwisePredictionChart: Drawable {
         }
         if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, time: sequence.time, terminalStyle) }
         let count = shown < outputs.width ? "\(shown) of \(Figures.grouped(outputs.width))" : nil
-        guard hasAxis else { return }
-        let row = min(axisRow.y, bottom) + (hasLegend ? 1 : 0)
-        let free = (area.x..<area.right).reversed().prefix { canvas[$0, row].character == " " }.count
-        let line = legend(count, isBelow: hasLegend, hasLegend ? area.width : free - Self.scaleGap, terminalStyle)
-        canvas.write(line, x: hasLegend ? area.x : area.right - line.width, y: row, within: area)
+        if hasAxis {
+            let row = min(axisRow.y, bottom) + (hasLegend ? 1 : 0)
+            let free = (area.x..<area.right).reversed().prefix { canvas[$0, row].character == " " }.count
+            let line: StyledLine
+            (line, saysSide) = legend(count, isBelow: hasLegend, hasLegend ? area.width : free - Self.scaleGap, terminalStyle)
+            canvas.write(line, x: hasLegend ? area.x : area.right - line.width, y: row, within: area)
+        }
+        if !saysSide { writeSide(&canvas, inputArea.inset(left: margin + axis.columns + 1), terminalStyle) }
+    }
+
+    /// Says beside the picture that it does not stand upright, where the legend has no room for it.
+    private func writeSide(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard case .imageRows = sequence.input else { return }
+        let lines = Self.shortSide.wrapped(area.width)
+        guard !area.isEmpty, lines.count <= area.height, lines.joined(separator: " ") == Self.shortSide else { return }
+        for (row, line) in lines.enumerated() {
+            let place = Rectangle(x: area.x, y: area.y + row, width: area.width, height: 1)
+            canvas.write(line, in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+        }
     }
 
     /// Whether the colour scale fits beside the axis, together with the number of classes shown.
@@ -70,7 +85,11 @@ package struct StepwisePredictionChart: Drawable {
 
     /// The number of classes shown, if not all, the meaning of colours and signs, and why a picture is not upright: as
     /// much as fits.
-    private func legend(_ count: String?, isBelow: Bool, _ room: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
+    ///
+    /// - Returns: the line, and whether it mentions the picture.
+    private func legend(
+        _ count: String?, isBelow: Bool, _ room: Int, _ terminalStyle: TerminalStyle
+    ) -> (line: StyledLine, saysSide: Bool) {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
         func addScale() -> Int { legend.add(HeatScale.probability(terminalStyle).forms(terminalStyle).reversed()) }
@@ -89,10 +108,11 @@ package struct StepwisePredictionChart: Drawable {
         if let classes { legend.wish(classes, form: 1) }
         if let side { legend.wish(side) }
         for form in [1, 2] { legend.wish(scale, form: form) }
-        return legend.laidOut(width: max(0, room), rows: 1, indent: 0).lines.first ?? StyledLine()
+        let (lines, forms) = legend.laidOut(width: max(0, room), rows: 1, indent: 0)
+        return (lines.first ?? StyledLine(), side.map { forms[$0] != nil } ?? false)
     }
 
-    private static let side = "picture on its side"
+    private static let (side, shortSide) = ("picture on its side", "on its side")
 
     /// The number of rows kept for the input before classes are left out.
     private static let leastInputRows = 6

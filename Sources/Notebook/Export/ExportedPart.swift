@@ -38,7 +38,7 @@ enum ExportedPart {
         switch dark {
         case .text(let text): return .text(text)
         case .error(let text): return .error(text)
-        case .table(let text): return .table(text)
+        case .table(let text), .figures(let text): return .table(text)
         case .headline(let text): return .headline(text)
         case .chart(let chart, let rows): return picture(chart, rows: rows, title: title)
         case .lines(let darkLines):

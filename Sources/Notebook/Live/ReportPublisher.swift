@@ -23,6 +23,7 @@ final class ReportPublisher: Sendable {
         var epoch: Int?
         var isOver: Bool?
         var predictionStep: Int?
+        var example: Int?
     }
 
     /// Publishes a session for as long as somebody holds it.
@@ -78,7 +79,7 @@ extension SessionManager {
         let snapshot = live?.snapshot
         let now = ReportPublisher.Moment(
             revision: session.revision, step: snapshot?.step, epoch: snapshot?.epoch, isOver: live?.isOver,
-            predictionStep: snapshot?.stepwisePrediction?.trainingStep)
+            predictionStep: snapshot?.stepwisePrediction?.trainingStep, example: live?.watchedExample?.index)
         guard now != moment else { return nil }
         return (
             store, now,

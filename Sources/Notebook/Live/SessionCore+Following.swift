@@ -12,7 +12,7 @@ extension SessionCore {
         session.follow(contents, report.cells)
         noteFollowed(
             FollowedSession(
-                run: report.run.flatMap { run in session.id(at: run.cell).map(run.live) },
+                run: report.run.flatMap { run in session.id(at: run.cell).map { FollowedSession.Run(run, of: $0, after: followed?.run) } },
                 runningCell: report.runningCell.flatMap { session.id(at: $0) }, isBusy: report.isBusy))
     }
 
@@ -21,14 +21,6 @@ extension SessionCore {
         noteFollowed(nil)
         tell("From here on, this window no longer follows the other notebook; `:save other.md` keeps your changes.")
     }
-}
-
-/// What is known of a session that another process works on, beside its cells.
-struct FollowedSession: Sendable {
-    /// The run that trains there, or did last; nil before the first.
-    var run: LiveRun?
-    var runningCell: CellID?
-    var isBusy = false
 }
 
 extension Session {

@@ -85,7 +85,7 @@ extension SessionManager {
             let values = core.session.index(of: run.cell).map { core.session.entries[$0].values } ?? [:]
             let active = core.active.flatMap { $0.cell == run.cell && (run.number == 0 || $0.number == run.number) ? $0 : nil }
             return (
-                active, active == nil && run.number > 0 ? core.lookAt(run.number) : nil,
+                active, active == nil ? core.followed?.run?.ended ?? (run.number > 0 ? core.lookAt(run.number) : nil) : nil,
                 values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing
             )
         }
@@ -112,7 +112,9 @@ extension SessionManager {
                     return try self.material(of: ended, needsData: false, unless: nil) { _ in }.model
                 }
             }, example: example)
-        reader.data = { [weak self] in self?.core.withLock { $0.history.live(number)?.watchedExample?.dataset } }
+        reader.data = { [weak self] in
+            self?.core.withLock { ($0.followed?.run?.live ?? $0.history.live(number))?.watchedExample?.dataset }
+        }
         // Letters are typed as the data has them.
         if case .glyphs = example.presentation, !reader.hasAllData { lookAgain(at: .all, of: number) }
         return reader

@@ -27,8 +27,6 @@ extension LiveRun {
     ///
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func exampleChart(cursor: Int?) -> ExampleChart {
-        let missing: ExampleChart.Missing =
-            !(snapshot.step > 0 || snapshot.phase.isEnd) ? .notYet : isReviewable ? .reading : .elsewhere
         var chart = ExampleChart(
             sequence: watchedExample?.picture, outputs: watchedExample.flatMap { watchedPrediction?.stepwiseOutputs(of: $0) },
             sample: snapshot.sample, missing: missing, cursor: cursor)
@@ -43,12 +41,21 @@ extension LiveRun {
         return chart
     }
 
+    /// Why nothing is known of what the network makes of the example, where that is so.
+    private var missing: ExampleChart.Missing {
+        guard snapshot.step > 0 || isOver else { return .notYet }
+        if isReviewable { return .reading }
+        return isOver ? reviewProblem.map(ExampleChart.Missing.problem) ?? .elsewhere : .elsewhere
+    }
+
     /// What the recurrent layers hold while they read the example.
     ///
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func activityChart(cursor: Int?) -> ActivityChart {
-        ActivityChart(
+        var chart = ActivityChart(
             strips: watchedPrediction?.activities.map(\.strip) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
+        chart.missing = watchedPrediction == nil ? missing : nil
+        return chart
     }
 
     /// Whether there are classes that one may be taken for another of.

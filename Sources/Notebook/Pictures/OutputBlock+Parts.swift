@@ -10,6 +10,8 @@ package enum OutputPart: Sendable {
     case error(String)
     /// Rows of figures below their headings.
     case table(String)
+    /// The same where other widths have a picture of them, so that they are not text to search either.
+    case figures(String)
     /// What the picture below is about.
     case headline(String)
     /// Lines that are drawn already.
@@ -22,7 +24,7 @@ extension OutputBlock {
     /// Most rows of a picture.
     private static let greatestHeight = 60
     /// Most classes in a picture of theirs.
-    private static let greatestClasses = 20
+    fileprivate static let greatestClasses = 20
 
     /// What the block shows where pictures can be drawn, from top to bottom.
     ///
@@ -67,19 +69,24 @@ extension OutputBlock {
         guard report.targets.isEmpty else {
             return [.table(report.summary)] + report.targets.flatMap { [.text("")] + parts($0, width: width) }
         }
-        let chart = report.confusion
-        guard chart.isSound, chart.width <= width, report.classNames.count <= Self.greatestClasses, report.hasClassTables else {
-            return [.table(report.plain)]
-        }
-        let details = report.detailLines
-        return [.table(report.summary), .text(""), .chart(chart, rows: report.classNames.count + 1)]
-            + (details.isEmpty ? [] : [.table(details.joined(separator: "\n"))])
+        guard report.drawsConfusion else { return [.table(report.plain)] }
+        let (chart, details) = (report.confusion, report.detailLines)
+        let matrix: OutputPart =
+            chart.width <= width
+            ? .chart(chart, rows: report.classNames.count + 1)
+            : .figures(chart.lines(.plain).map(\.text).joined(separator: "\n"))
+        return [.table(report.summary), .text(""), matrix] + (details.isEmpty ? [] : [.table(details.joined(separator: "\n"))])
+    }
+
+    /// A prediction without a picture.
+    private static func written(_ prediction: Prediction) -> [OutputPart] {
+        [.headline(prediction.example.headline), .figures(prediction.plain.split(separator: "\n", maxSplits: 1).dropFirst().joined())]
     }
 
     private func parts(_ prediction: Prediction, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
         guard prediction.task.parts.isEmpty else {
             let parts = prediction.parts
-            guard !parts.isEmpty else { return [.table(prediction.plain)] }
+            guard !parts.isEmpty else { return Self.written(prediction) }
             return [.headline(prediction.example.headline)]
                 + parts.flatMap { name, part in
                     [OutputPart.text(name.visible)]
@@ -87,7 +94,7 @@ extension OutputBlock {
                 }
         }
         let (sequence, outputs) = (prediction.example.picture, prediction.stepwisePrediction.stepwiseOutputs(of: prediction.example))
-        guard outputs.isSound else { return [.table(prediction.plain)] }
+        guard outputs.isSound else { return Self.written(prediction) }
         let headline = OutputPart.headline(prediction.example.headline)
         switch prediction.task {
         case .classification where sequence.classNames.count == outputs.width:
@@ -112,7 +119,34 @@ extension OutputBlock {
                     ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width / max(1, outputs.quantiles.count), 4)),
             ]
         case .classification, .labelling, .languageModel, .multiLabel, .transcription, .several:
-            return [.table(prediction.plain)]
+            return Self.written(prediction)
+        }
+    }
+}
+
+extension EvaluationReport {
+    /// Whether its confusion matrix is a picture where there is room for it.
+    fileprivate var drawsConfusion: Bool {
+        targets.isEmpty && confusion.isSound && classNames.count <= OutputBlock.greatestClasses && hasClassTables
+    }
+
+    /// The text of it that is no picture, nor stands in place of one.
+    fileprivate var textToSearch: String {
+        guard targets.isEmpty else { return ([summary] + targets.map(\.textToSearch)).joined(separator: "\n") }
+        return drawsConfusion ? ([summary] + detailLines).joined(separator: "\n") : plain
+    }
+}
+
+extension OutputBlock {
+    /// The lines without pictures, whose signs are no text.
+    var textToSearch: String {
+        switch self {
+        case .text, .error, .network, .data, .epochs, .runs: plain
+        case .evaluation(let report): report.textToSearch.visibleLines
+        case .example(let example): example.headline.visibleLines
+        case .picture(let picture): [picture.headline, picture.table].joined(separator: "\n").visibleLines
+        case .prediction(let prediction):
+            ([prediction.example.headline] + prediction.parts.map(\.name)).joined(separator: "\n").visibleLines
         }
     }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Recurrent
 import SessionStore
 import Synchronization
+import SystemPackage
 import TextFormatting
 
 /// Looking again at what runs say: at the one that trains, at any that has ended, and at those that an earlier process has left.
@@ -13,6 +14,7 @@ extension SessionManager {
     package func lookAgain(at subject: ReviewSubject = .all, of number: Int? = nil) {
         let (active, ended) = core.withLock { core -> (ActiveRun?, RunHistory.Ended?) in
             if let active = core.active, number == nil || number == active.number { return (active, nil) }
+            if let followed = core.followed?.run { return (nil, followed.ended) }
             return (nil, (number ?? core.restoredRun?.number).flatMap { core.lookAt($0) })
         }
         if let active {
@@ -36,12 +38,19 @@ extension SessionManager {
         of ended: RunHistory.Ended, needsData: Bool, unless failed: [String]?, _ tell: (String) -> Void
     ) throws(RunReviewer.Obstacle) -> RunReviewer.Material {
         if let model = ended.origin.model, let data = ended.origin.data { return .init(model: model, data: data) }
-        let (store, number) = core.withLock { core in
-            (core.keeping.store, core.session.index(of: ended.live.cell).map { core.session.number(of: $0) } ?? 0)
+        let (store, number, followed) = core.withLock { core in
+            (
+                core.keeping.store, core.session.index(of: ended.live.cell).map { core.session.number(of: $0) } ?? 0,
+                core.isFollowing ? core.keeping.location : nil
+            )
         }
         let name = ended.live.name
-        guard let checkpoint = store?.checkpoint(ended.origin.digest) else {
-            throw .init(sentence: "The weights of \(name) are no longer stored: run cell \(number) to train it again.", key: [])
+        // What another process keeps is read beside it.
+        let elsewhere = followed.map { FinishedRuns(of: FilePath($0)) }
+        let digest = ended.origin.digest
+        guard let checkpoint = store?.checkpoint(digest) ?? elsewhere?.checkpoint(digest) else {
+            let remedy = followed == nil ? "run cell \(number) to train it again" : "the notebook that has the session can train it again"
+            throw .init(sentence: "The weights of \(name) are no longer stored: \(remedy).", key: [])
         }
         guard needsData else {
             guard let example = ended.live.watchedExample else { throw .init(sentence: "No example of \(name) is stored.", key: []) }
@@ -51,7 +60,8 @@ extension SessionManager {
             if let data = ended.origin.data {
                 data
             } else {
-                try self.data(of: checkpoint.identity, ended.live, number, store?.finishedRuns, unless: failed, ended.reviewer, tell)
+                try self.data(
+                    of: checkpoint.identity, ended.live, number, store?.finishedRuns ?? elsewhere, unless: failed, ended.reviewer, tell)
             }
         return .init(model: checkpoint.completed, data: data)
     }
@@ -114,5 +124,12 @@ extension SessionStore {
             if let bytes = readRun(digest, stage), let checkpoint = try? Checkpoint(bytes: bytes) { return checkpoint }
         }
         return nil
+    }
+}
+
+extension FinishedRuns {
+    /// What is kept of a run, also of one that is to go on; nil where nothing is, or it is damaged.
+    fileprivate func checkpoint(_ digest: String) -> Checkpoint? {
+        [read(digest), readUnfinished(digest)].lazy.compactMap { $0.flatMap { try? Checkpoint(bytes: $0) } }.first
     }
 }

@@ -215,7 +215,7 @@ struct SessionCore: Sendable {
             active.watchedExample = move.index(from: active.watchedExample, of: active.watchedData.count)
             active.run.watch(example: active.watchedExample)
             self.active = active
-        } else if let ended = (number ?? restored).flatMap({ lookAt($0) }) {
+        } else if let ended = followed?.run?.ended ?? (number ?? restored).flatMap({ lookAt($0) }) {
             ended.reviewer.move(move, from: ended.live.watchedExample, in: ended.origin.data)
         }
         session.noteChange()

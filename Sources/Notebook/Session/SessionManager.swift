@@ -53,7 +53,7 @@ public final class SessionManager: Sendable {
     ///
     /// - Complexity: what has changed since it was asked for last; O(n) where cells came or went, or the last state is still kept.
     public var state: SessionState {
-        var (state, active, shown) = core.withLock { ($0.state(), $0.active, $0.followed?.run ?? $0.restoredRun) }
+        var (state, active, shown) = core.withLock { ($0.state(), $0.active, $0.followed?.run?.live ?? $0.restoredRun) }
         state.activeRun = active?.live ?? shown
         // Those of an earlier process, or of another, are not in the history.
         if state.runs.isEmpty, let run = state.activeRun { state.runs = [run] }

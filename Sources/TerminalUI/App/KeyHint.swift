@@ -54,6 +54,18 @@ struct KeyHint: Sendable, Equatable {
 extension [KeyHint] {
     var width: Int { reduce(0) { $0 + $1.width } }
 
+    /// The last one, and as many of the first ones as have room beside it, each as a whole.
+    func fitting(_ width: Int) -> [KeyHint] {
+        guard let last else { return [] }
+        // Nothing has to be parted from what is behind the last one.
+        var room = width + 2 - last.width
+        let first = dropLast().prefix { hint in
+            room -= hint.width
+            return room >= 0
+        }
+        return first + [last]
+    }
+
     /// What the mouse presses in a column, where they stand one after another from column 0 on; nil between them.
     func effect(at column: Int) -> KeyHint.Effect? {
         var start = 0

@@ -10,8 +10,17 @@ struct LongInput {
 
     static func isLong(_ editor: LineEditor) -> Bool { editor.string.utf8.count > least }
 
+    /// What says that the text is folded, and how long it is; empty where there is no room for it.
+    private func note(_ width: Int, _ terminalStyle: TerminalStyle) -> String {
+        let note = "\(terminalStyle.symbols.ellipsis) folded, \(Figures.count(editor.text.count, "character"))"
+        return DisplayWidth.of(note) * 2 <= width ? note : ""
+    }
+
     /// - Returns: the column of the cursor.
     func draw(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> Int {
+        let note = note(area.width, terminalStyle)
+        let area = area.inset(right: note.isEmpty ? 0 : DisplayWidth.of(note) + 2)
+        canvas.write(note, x: area.right + 2, y: area.y, terminalStyle.theme.muted)
         let room = max(1, area.width - 4)
         var (shown, width): (ArraySlice<Character>, Int) = (editor.before[editor.before.endIndex...], 0)
         // As much before the cursor as fits.

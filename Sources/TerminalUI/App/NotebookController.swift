@@ -48,8 +48,15 @@ struct NotebookController {
         model.keys = keys
         self.history = history
         self.player = player
-        // A session is read from its beginning.
-        if player == nil, !manager.state.cells.isEmpty { model.scroll = .max }
+        guard player == nil else { return }
+        let state = manager.state
+        if state.isBusy && !state.isFollowed || state.isModified {
+            // Whoever was interrupted continues where they were.
+            model.seesEnd = true
+        } else if !state.cells.isEmpty {
+            // A session is read from its beginning.
+            model.scroll = .max
+        }
     }
 
     mutating func takeRepaint() -> Bool {

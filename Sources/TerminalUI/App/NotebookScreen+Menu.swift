@@ -37,11 +37,14 @@ extension NotebookScreen {
         return style.with(.bold)
     }
 
-    func drawMenu(_ canvas: inout Canvas, _ place: (area: Rectangle, rows: Int, first: Int)?) {
+    /// - Parameter list: where the cells are: nothing of them is left in the rows of the menu.
+    func drawMenu(_ canvas: inout Canvas, _ place: (area: Rectangle, rows: Int, first: Int)?, over list: Rectangle) {
         guard let (area, height, first) = place, let menu = model.menu else { return }
         let items = menu.completions.items
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
         let width = area.width
+        let rows = Rectangle(x: list.x, y: area.y, width: list.width, height: area.height)
+        canvas.fill(rows, StyledCell(character: " ", style: .plain))
         canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]

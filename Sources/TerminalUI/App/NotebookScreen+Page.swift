@@ -12,9 +12,9 @@ extension NotebookScreen {
         // The screen may have become wider since, and the page shorter.
         let first = max(0, min(page.line, all.count - 1))
         let lines = all.dropFirst(first).prefix(rows)
-        let width = min(canvas.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
+        let (x, width) = canvas.area.columns(ofPane: 4 + (all.map(DisplayWidth.of).max() ?? 0))
         let height = min(all.count, rows) + 3
-        let area = Rectangle(x: (canvas.width - width) / 2, y: max(0, (canvas.height - 1 - height) / 2), width: width, height: height)
+        let area = Rectangle(x: x, y: max(0, (canvas.height - 1 - height) / 2), width: width, height: height)
         canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for (row, line) in lines.enumerated() {
             canvas.write(

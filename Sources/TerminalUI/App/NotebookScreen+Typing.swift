@@ -48,7 +48,7 @@ extension NotebookScreen {
         let printed =
             view.kind == .prose
             ? []
-            : DrawnCell.output(of: view, width: width, terminalStyle).map { StyledLine([.init(text: "  ", style: .plain)] + $0.spans) }
+            : DrawnCell.output(of: view, width: width, terminalStyle).map { $0.with([.init(text: "  ", style: .plain)] + $0.spans) }
         var list = list
         list.replace([(place, DrawnCell(cell, lines: source + printed))])
         return TypedPlace(list: list, place: place, inserted: nil, cursor: typed.cursor)

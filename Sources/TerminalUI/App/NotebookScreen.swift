@@ -30,16 +30,17 @@ struct NotebookScreen {
         }
         if typed == nil { drawInput(&canvas, layout.input) }
         drawHint(&canvas, layout.hint, linesBelow: list.lines.count - visibleLines(max(0, layout.list.height - 1), list, typed).upperBound)
-        if let layers = model.shownLayers {
-            LayerPane(table: layers, building: model.building).draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
-        }
+        layerPane?.draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
         statusLine(screen: canvas.area).draw(&canvas, in: layout.status, terminalStyle)
-        drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)))
+        drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)), over: layout.list)
         if let own = model.own { OwnPane(page: own).draw(&canvas, in: canvas.area.inset(bottom: layout.status.height), terminalStyle) }
         if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
     }
+
+    /// The layers of what is typed; nil where it has none.
+    var layerPane: LayerPane? { model.shownLayers.map { LayerPane(table: $0, building: model.building, hint: model.hint?.text) } }
 
     /// Lines of the cells that are seen at once.
     func listRows(_ screen: Rectangle, _ list: CellList) -> Int { max(0, layout(screen, list).list.height - 1) }
@@ -50,7 +51,7 @@ struct NotebookScreen {
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? Welcome(recent: model.recent).lines(width: listWidth - 1).count : list.lines.count,
             inputLines: inputLines(screen), hintLines: hintLines(width: widthOfTyped(screen)).count,
-            tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
+            tableLines: layerPane?.rows ?? 0,
             statusLines: min(statusLine(screen: screen).height(screen.width), screen.height / 4)
         )
     }
@@ -172,7 +173,7 @@ struct NotebookScreen {
             if line == first, range.lowerBound < first, height > 1 { first -= 1 }
         } else if !model.looksElsewhere, case .browsing(let cell) = model.mode, var range = range(of: cell) {
             // The line that was gone to, where the cell is longer than the screen.
-            if range.count > height, let line = chosenMatch(list)?.line { range = max(range.lowerBound, line - 1)..<(line + 1) }
+            if range.count > height, let line = chosenMatch(list)?.first?.line { range = max(range.lowerBound, line - 1)..<(line + 1) }
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }

@@ -51,7 +51,7 @@ extension NotebookScreen {
         }
         if let effect = statusLine(screen: screen).effect(x: x, y: y, in: layout.status) { return .hint(effect) }
         if let layers = model.shownLayers, layout.table.contains(x: x, y: y) {
-            let row = LayerPane(table: layers, building: model.building).row(y: y, in: layout.table)
+            let row = LayerPane(table: layers, building: model.building, hint: model.hint?.text).row(y: y, in: layout.table)
             return row.map(ScreenPlace.layer) ?? .nothing
         }
         if let menu = menu(layout, line: typedRow(layout.list, list, typed)), menu.area.contains(x: x, y: y) {

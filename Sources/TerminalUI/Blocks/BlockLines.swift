@@ -17,8 +17,9 @@ struct BlockLines {
         case .error(let text): ErrorLines(width: width).lines(text).map { StyledLine($0, terminalStyle.theme.bad) }
         case .text(let text): texts(text, terminalStyle.theme.text)
         case .table(let text): texts(text, terminalStyle.theme.text, titles: terminalStyle.theme.muted)
+        case .figures(let text): texts(text, terminalStyle.theme.text, titles: terminalStyle.theme.muted).map(\.drawn)
         case .headline(let text): [StyledLine(text, terminalStyle.theme.muted).fitted(width, terminalStyle)]
-        case .lines(let lines): lines.map { $0.fitted(width, terminalStyle) }
+        case .lines(let lines): lines.map { $0.fitted(width, terminalStyle).drawn }
         case .chart(let chart, let rows): drawn(chart, rows: rows)
         }
     }
@@ -87,7 +88,7 @@ struct BlockLines {
     private func drawn(_ chart: any Drawable, rows: Int) -> [StyledLine] {
         var canvas = Canvas(width: width, height: rows)
         chart.draw(&canvas, in: canvas.area, terminalStyle)
-        var lines = (0..<rows).map { canvas.line($0) }
+        var lines = (0..<rows).map { canvas.line($0).drawn }
         while lines.last?.spans.isEmpty == true { lines.removeLast() }
         return lines
     }

@@ -7,15 +7,18 @@ struct LayerPane: Drawable {
     var table: LayerTable
     /// Nil while it is only looked at.
     var building: LayerBuilding?
+    /// What helps with the typed text above: an error is not told twice.
+    var hint: String?
 
     /// Rows that it would take.
-    static func rows(_ table: LayerTable, _ building: LayerBuilding?) -> Int {
-        table.rows.count + 3 + (table.problem == nil || building == nil ? 0 : 1) + (building?.alternatives.count ?? 0)
-    }
+    var rows: Int { table.rows.count + 3 + (problem == nil ? 0 : 1) + (building?.alternatives.count ?? 0) }
+
+    /// The error that is told below the layers; nil for none.
+    private var problem: String? { building == nil ? nil : table.problem.flatMap { $0.sentence == hint ? nil : $0.sentence } }
 
     /// The first row that there is room for, and how many there is room for: the chosen one is among them.
     private func shownRows(_ area: Rectangle) -> (first: Int, room: Int) {
-        let below = Self.rows(table, building) - table.rows.count - 1
+        let below = rows - table.rows.count - 1
         let room = max(1, area.height - 1 - below)
         let chosen = building?.row ?? table.rows.count - 1
         return (max(0, min(chosen - room / 2, table.rows.count - room)), room)
@@ -46,8 +49,8 @@ struct LayerPane: Drawable {
         canvas.write(table.basis, in: line(), theme.muted, terminalStyle)
         y += 1
         guard let building else { return }
-        if let problem = table.problem {
-            canvas.write(problem.sentence, in: line(), theme.bad, terminalStyle)
+        if let problem {
+            canvas.write(problem, in: line(), theme.bad, terminalStyle)
             y += 1
         }
         for alternative in building.alternatives {

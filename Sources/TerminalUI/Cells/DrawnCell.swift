@@ -28,11 +28,11 @@ struct DrawnCell: Sendable {
             contentVersion == before.contentVersion
         {
             var lines = before.lines
-            if !lines.isEmpty { lines[0] = StyledLine(marks + lines[0].spans.dropFirst(2)) }
+            if !lines.isEmpty { lines[0] = lines[0].with(marks + lines[0].spans.dropFirst(2)) }
             self.lines = lines
         } else {
             let texts = Self.texts(of: view, width: textWidth, terminalStyle)
-            lines = texts.enumerated().map { StyledLine(($0 == 0 ? marks : Self.margin) + $1.spans) }
+            lines = texts.enumerated().map { $1.with(($0 == 0 ? marks : Self.margin) + $1.spans) }
         }
     }
 

@@ -13,7 +13,7 @@ struct StaleLook {
     private static let greys: ClosedRange<UInt8> = 232...255
 
     func line(_ line: StyledLine) -> StyledLine {
-        StyledLine(line.spans.map { StyledLine.Span(text: $0.text, style: style($0.style)) })
+        line.with(line.spans.map { StyledLine.Span(text: $0.text, style: style($0.style)) })
     }
 
     func style(_ style: Style) -> Style {

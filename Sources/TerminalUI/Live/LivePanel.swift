@@ -90,7 +90,7 @@ struct LivePanel: Drawable {
             let body = drawTitle([remark, run.tested.map { _ in axes }], &canvas, area, terminalStyle)
             guard chart.isSound else {
                 let text = run.tested == nil ? run.awaitedTest : "there are too many classes for a matrix"
-                return canvas.write(text, in: body, theme.muted, terminalStyle)
+                return canvas.write(wrapped: text, in: body, theme.muted)
             }
             chart.selected = pair.map { ($0.truth, $0.said) }
             chart.draw(&canvas, in: body, terminalStyle)
@@ -107,9 +107,9 @@ struct LivePanel: Drawable {
         case .errorByStep:
             let tested = run.tested.map { "of \(Figures.grouped($0)) tested" }
             let body = drawTitle([tested.map { "\($0) after epoch \(run.finishedEpochs)" }, tested], &canvas, area, terminalStyle)
-            if run.tested == nil { return canvas.write(run.awaitedTest, in: body, theme.muted, terminalStyle) }
+            if run.tested == nil { return canvas.write(wrapped: run.awaitedTest, in: body, theme.muted) }
             guard let chart = run.errorByStepChart(cursor: cursorStep) else {
-                return canvas.write("only where something is predicted at each step", in: body, theme.muted, terminalStyle)
+                return canvas.write(wrapped: "only where something is predicted at each step", in: body, theme.muted)
             }
             chart.draw(&canvas, in: body, terminalStyle)
         case .epochs:
@@ -124,7 +124,7 @@ struct LivePanel: Drawable {
     ) {
         let body = drawTitle(run.reviewed, &canvas, area, terminalStyle)
         if let chart { return chart.draw(&canvas, in: body, terminalStyle) }
-        drawProblem(notReviewed, &canvas, body, terminalStyle)
+        canvas.write(wrapped: notReviewed, in: body, terminalStyle.theme.muted)
     }
 
     /// Why there is nothing to see of what was said of all examples.
@@ -139,9 +139,9 @@ struct LivePanel: Drawable {
         let error = run.forecastError.map { ", mean error \(Figures.fixed($0, 4))" } ?? ""
         let body = drawTitle([name.map { $0 + error }, name], &canvas, area, terminalStyle)
         guard let charts = run.forecastCharts else {
-            return drawProblem(notReviewed, &canvas, body, terminalStyle)
+            return canvas.write(wrapped: notReviewed, in: body, terminalStyle.theme.muted)
         }
-        if let problem = run.forecastProblem { return drawProblem(problem, &canvas, body, terminalStyle) }
+        if let problem = run.forecastProblem { return canvas.write(wrapped: problem, in: body, terminalStyle.theme.muted) }
         let count = max(1, min(charts.count, body.height / Self.leastForecastRows))
         var rest = body
         for (place, chart) in charts.prefix(count).enumerated() {
@@ -154,17 +154,10 @@ struct LivePanel: Drawable {
     private func drawContributions(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let body = drawTitle([run.contributionTitle], &canvas, area, terminalStyle)
         if let chart = run.contributionChart { return chart.draw(&canvas, in: body, terminalStyle) }
-        drawProblem(
+        let text =
             run.contributionProblem ?? run.reviewProblem ?? run.reviewNotice
-                ?? (run.step == 0 ? "nothing has been learned yet" : "reading the example"), &canvas, body,
-            terminalStyle)
-    }
-
-    /// Why there is nothing to see, in as many lines as it takes.
-    private func drawProblem(_ problem: String, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        for (row, line) in problem.wrapped(area.width).prefix(area.height).enumerated() {
-            canvas.write(line, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
-        }
+            ?? (run.step == 0 ? "nothing has been learned yet" : "reading the example")
+        canvas.write(wrapped: text, in: body, terminalStyle.theme.muted)
     }
 
     /// Rows of one of several forecasts, one below the other.

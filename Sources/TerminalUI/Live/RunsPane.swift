@@ -8,6 +8,8 @@ struct RunsPane: Drawable {
     var choice: RunChoice
 
     private static let (greatestWidth, mostRows) = (96, 16)
+    /// Columns at both sides of what is written.
+    private static let sides = 4
     private static let keys = [
         KeyHint(.enter, does: "look"), KeyHint(.character("o"), does: "overlay"), KeyHint(.character("p"), does: "pin"),
         KeyHint(.character("c"), does: "continue"), KeyHint(.character("="), does: "compare"), KeyHint(.escape, does: "back"),
@@ -16,9 +18,9 @@ struct RunsPane: Drawable {
     /// Where it is on a screen, with the list in it, and which of the runs is the list's first.
     private func layout(_ screen: Rectangle) -> (area: Rectangle, list: Rectangle, first: Int) {
         let runs = choice.listed(state).count
-        let width = min(screen.width - 2, Self.greatestWidth)
+        let (x, width) = screen.columns(ofPane: Self.greatestWidth)
         let rows = max(1, min(Self.mostRows, runs, screen.height - 6))
-        let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 4)
+        let area = Rectangle(x: x, y: min(2, screen.height / 8), width: width, height: rows + 4)
         let list = Rectangle(x: area.x, y: area.y + 2, width: width, height: rows)
         return (area, list, max(0, min(choice.selected - rows / 2, runs - rows)))
     }
@@ -28,7 +30,8 @@ struct RunsPane: Drawable {
         let (area, list, first) = layout(screen)
         if list.contains(x: x, y: y) { return .run(first + y - list.y) }
         guard area.contains(x: x, y: y) else { return .outside }
-        return y == area.bottom - 1 ? Self.keys.effect(at: x - area.x - 2).map(ScreenPlace.hint) ?? .nothing : .nothing
+        guard y == area.bottom - 1 else { return .nothing }
+        return Self.keys.fitting(area.width - Self.sides).effect(at: x - area.x - 2).map(ScreenPlace.hint) ?? .nothing
     }
 
     func draw(_ canvas: inout Canvas, in screen: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -36,14 +39,16 @@ struct RunsPane: Drawable {
         let runs = choice.listed(state)
         let (area, list, first) = layout(screen)
         canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
-        let inner = area.inset(left: 2, top: 1, right: 2)
+        let inner = area.inset(left: Self.sides / 2, top: 1, right: Self.sides / 2)
         canvas.write(StyledLine("runs", theme.key).fitted(inner.width, terminalStyle), x: inner.x, y: inner.y, within: inner)
         for (row, run) in runs.dropFirst(first).prefix(list.height).enumerated() {
             let line = Rectangle(x: list.x, y: list.y + row, width: list.width, height: 1)
             draw(run, isSelected: first + row == choice.selected, &canvas, line, terminalStyle)
         }
         var x = inner.x
-        for hint in Self.keys { x = hint.draw(&canvas, x: x, y: area.bottom - 1, theme.statusBar, theme, within: inner) }
+        for hint in Self.keys.fitting(inner.width) {
+            x = hint.draw(&canvas, x: x, y: area.bottom - 1, theme.statusBar, theme, within: inner)
+        }
         canvas.cursor = nil
     }
 
@@ -60,7 +65,7 @@ struct RunsPane: Drawable {
             canvas.write(terminalStyle.symbols.sample, x: inner.x + 1, y: line.y, style, within: inner)
         }
         let pin = choice.pinned == run.number ? " pinned" : ""
-        // What does not fit is left out from the right.
+        // What has no room is left out as a whole, but for the name.
         let name = "\(run.number) \(run.name)\(pin)"
         var warning = isSelected ? base : terminalStyle.theme.warning
         warning.background = base.background
@@ -70,7 +75,8 @@ struct RunsPane: Drawable {
             (best(run), 26, base),
         ]
         var rest = inner.inset(left: 4)
-        for (text, width, style) in columns where rest.width > 0 {
+        for (place, (text, width, style)) in columns.enumerated() where rest.width > 0 {
+            guard place == 0 || DisplayWidth.of(text) <= rest.width else { return }
             canvas.write(text, in: rest.intersection(Rectangle(x: rest.x, y: rest.y, width: width - 1, height: 1)), style, terminalStyle)
             rest = rest.inset(left: width)
         }

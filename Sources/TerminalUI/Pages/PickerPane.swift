@@ -10,9 +10,9 @@ struct PickerPane: Drawable {
 
     /// Where it is on a screen, with the list in it, and which of the items is the list's first.
     private func layout(_ screen: Rectangle) -> (area: Rectangle, list: Rectangle, first: Int) {
-        let width = min(screen.width - 2, Self.greatestWidth)
+        let (x, width) = screen.columns(ofPane: Self.greatestWidth)
         let rows = max(1, min(Self.mostRows, picker.count, screen.height - 5))
-        let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 3)
+        let area = Rectangle(x: x, y: min(2, screen.height / 8), width: width, height: rows + 3)
         let list = Rectangle(x: area.x, y: area.y + 2, width: width, height: rows)
         return (area, list, max(0, min(picker.selected - rows / 2, picker.items.count - rows)))
     }
@@ -30,24 +30,35 @@ struct PickerPane: Drawable {
         let (area, list, first) = layout(screen)
         canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
         let line = area.inset(left: 2, top: 1, right: 1)
-        let title =
-            switch picker.kind {
-            case .actions: "do  "
-            case .replayed: "go to cell  "
-            case .history: "earlier input  "
-            case .sessions: "open  "
-            case .layers: "layer: type one, or choose  "
-            case .queue: "waiting: M-k earlier, M-j later, del removes, ret selects  "
-            case .variables: "names: ret goes to the cell  "
-            }
+        let count = "\(picker.items.count) of \(picker.count)"
+        let typed = max(Self.leastQuery, DisplayWidth.of(picker.query.string) + 1)
+        let title = title(width: line.width - typed - count.count) + "  "
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)
         let query = line.inset(left: title.count)
         canvas.write(picker.query.string, x: query.x, y: line.y, theme.statusBar.with(.bold), within: query)
-        let count = "\(picker.items.count) of \(picker.count)"
         canvas.write(StyledLine(count, theme.statusBar), x: line.right - count.count, y: line.y, within: line)
         let column = query.x + DisplayWidth.of(String(picker.query.text[..<picker.query.cursor]))
         canvas.cursor = .init(x: min(column, line.right - 1), y: line.y)
         drawItems(&canvas, list, from: first, terminalStyle)
+    }
+
+    /// Columns for what is typed at least.
+    private static let leastQuery = 6
+
+    /// What the picker is for, with as many of its keys as have room.
+    private func title(width: Int) -> String {
+        let (name, keys): (String, [String]) =
+            switch picker.kind {
+            case .actions: ("do", [])
+            case .replayed: ("go to cell", [])
+            case .history: ("earlier input", [])
+            case .sessions: ("open", [])
+            case .layers: ("layer", ["type one, or choose"])
+            case .queue: ("waiting", ["M-k earlier", "M-j later", "del removes", "ret selects"])
+            case .variables: ("names", ["ret goes to the cell"])
+            }
+        let forms = (0...keys.count).reversed().map { $0 == 0 ? name : name + ": " + keys.prefix($0).joined(separator: ", ") }
+        return forms.first { $0.count + 2 <= width } ?? name
     }
 
     private func drawItems(_ canvas: inout Canvas, _ area: Rectangle, from first: Int, _ terminalStyle: TerminalStyle) {

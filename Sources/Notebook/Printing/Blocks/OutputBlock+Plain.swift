@@ -4,16 +4,6 @@ extension OutputBlock {
     /// The block as lines of text separated by `\n`, none after the last. Control characters of data are pictures of themselves.
     public var plain: String { written.visibleLines }
 
-    /// The lines without pictures, whose signs are no text.
-    var textToSearch: String {
-        switch self {
-        case .text, .error, .network, .data, .epochs, .evaluation, .runs: plain
-        case .example(let example): example.headline.visibleLines
-        case .picture(let picture): [picture.headline, picture.table].joined(separator: "\n").visibleLines
-        case .prediction(let prediction): prediction.example.headline.visibleLines
-        }
-    }
-
     private var written: String {
         switch self {
         case .text(let text), .error(let text): text

@@ -16,7 +16,7 @@ import Recurrent
 /// | `targets` | for each of several targets: its `name`, its `task`, the `first` of its outputs and their `count`, and `classes`, or `mean`, `deviation`, `base` and `quantiles`, as for a single target |
 /// | `quantiles` | the quantile levels of the outputs of a value |
 /// | `predicted_features` | for each value, the feature whose later value it is |
-/// | `known_features` | features that are known one step ahead of the others |
+/// | `known_features` | features that are known ahead: each step holds their values for the next step |
 /// | `masks` | for each feature that may be missing, the feature that is 1 where it is present and 0 where it is missing |
 /// | `relative` | `true` if windows, and predictions from them, are relative to the window's last step |
 /// | `window` | the number of steps of the windows used in training, if all had the same length |

@@ -43,7 +43,7 @@ import Testing
         #expect(Catalogue.test.memberNames(of: Bag.valueType).isEmpty)
     }
 
-    /// What was meant by an unknown name is sought among all names, so only for an error that somebody reads.
+    /// Suggestions for an unknown name are sought among all names, so only for errors that somebody reads.
     @Test func suggestionsAreSoughtWhenTheyAreRead() {
         var scope = Scope()
         for number in 0..<10 { scope.names["name\(number)"] = .unknown }

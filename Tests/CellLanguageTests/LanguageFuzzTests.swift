@@ -2,7 +2,7 @@ import CellLanguage
 import TestSupport
 import Testing
 
-/// Whatever is typed is read, with errors at places inside of it, and never with a crash.
+/// Any input is parsed, with errors at places inside it, and never with a crash.
 @Suite struct LanguageFuzzTests {
     private static let words = [
         "link", "end", "bag", "hang", "all", "pick", "links", "none", "true", "(", ")", "[", "]", ",", ":", "=", "|", ".", "..", "\"",

@@ -1,15 +1,15 @@
 import CellLanguage
 import Testing
 
-/// Sources of sizes that end in time only where the work grows with the source, and not with its square.
+/// Sources so large that they end in time only if the work is linear in the source, not quadratic.
 @Suite(.timeLimit(.minutes(5))) struct LongSourceTests {
     private static let many = 5000
 
     private func repeated(_ part: String, _ count: Int = many) -> String { String(repeating: part, count: count) }
 
-    /// Reads, checks, tells all errors, and helps at the end, as for a line that is typed.
+    /// Parses, checks, reports all errors, and assists at the end, as for a typed line.
     ///
-    /// - Returns: how many errors there are.
+    /// - Returns: the number of errors.
     private func read(_ source: String) -> Int {
         let count = errors(in: source).count
         let assistant = Assistant(.test, Scope(), files: .nothing)

@@ -2,7 +2,7 @@ import CellLanguage
 import TestSupport
 import Testing
 
-/// What names mean between cells is found anew only where it may have changed: the checks are counted.
+/// The meanings of names between cells are recomputed only where they may have changed: the checks are counted.
 @Suite struct ScopeCacheTests {
     private struct Session {
         var cells: [(id: Int, version: Int, source: String, values: [String: Value])] = []
@@ -17,7 +17,7 @@ import Testing
             cells[index].version += 1
         }
 
-        /// How many cells are checked to find all meanings.
+        /// The number of cells checked to find all meanings.
         mutating func checks() -> Int {
             let before = cache.checks
             cache.update(
@@ -29,7 +29,7 @@ import Testing
             return cache.checks - before
         }
 
-        /// What each name means, found without the cache.
+        /// The meaning of each name, found without the cache.
         func meaningsAfresh(below count: Int) -> [String: String] {
             var scope = Scope()
             for cell in cells.prefix(count) {

@@ -1,6 +1,6 @@
 import CellLanguage
 
-/// A chain of links, which `|` joins: at most three, and a link `end` only at the end.
+/// A chain of links, joined by `|`: at most three, with a link `end` only at the end.
 struct Chain: Pipeline, Equatable {
     var links: [String]
 
@@ -40,7 +40,7 @@ struct Bag: IndexedObject {
     func elements(_ range: Range<Int>) -> Bag { Bag(count: range.count) }
 }
 
-/// A function of the small language that the tests speak.
+/// A function of the small language of the tests.
 struct TestFunction: CheckableFunction {
     var signature: Signature
     var value: (@Sendable (Value?, Arguments) throws(CellError) -> Value)?
@@ -104,7 +104,7 @@ extension Catalogue {
     private static let things = FunctionGroup("Things")
 }
 
-/// What is wrong with a source, as it would be printed.
+/// The errors in a source, as they would be printed.
 func errors(in source: String, _ scope: Scope = Scope()) -> [String] {
     let parsed = Parser.parse(source)
     var checker = Checker(.test, scope)

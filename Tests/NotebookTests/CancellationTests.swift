@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// The end that a user asks for does not wait for a statement that makes, reads or evaluates data.
+/// When a user ends a cell, it does not wait for a statement that makes, reads or evaluates data.
 @Suite struct CancellationTests {
     private func interrupt(_ sources: [String]) throws {
         let manager = SessionManager(document: Document(), location: nil)
@@ -12,12 +12,12 @@ import Testing
         let last = try #require(manager.state.cells.last).id
         func status() -> CellStatus? { manager.state.cells.place(of: last).map { manager.state.cells[$0].status } }
         #expect(eventually { status() == .running })
-        // How far it is can be seen meanwhile.
+        // Progress can be seen meanwhile.
         #expect(eventually { manager.state.dataProgress.map { $0 >= 0 && $0 < 1 } ?? false })
         manager.interruptRunning()
         manager.waitUntilIdle()
         #expect(status() == .interrupted)
-        // Nothing of what was begun is shown or kept.
+        // No partial result is shown or kept.
         #expect(manager.state.cells.last?.output.isEmpty == true)
         let place = try #require(manager.state.cells.place(of: last))
         #expect(manager.core.withLock { $0.session.entries[place].values.isEmpty })

@@ -32,7 +32,7 @@ import Testing
         #expect(statuses(manager) == [.done, .done, .stale, .done])
         manager.runStale()
         #expect(outputs(manager)[2] == "[1]")
-        // What nobody can tell makes nobody stale.
+        // A move that makes no difference makes no cell stale.
         manager.move(cells[3], before: cells[0])
         manager.move(cells[2], before: nil)
         #expect(statuses(manager) == [.done, .done, .done, .done])
@@ -40,7 +40,7 @@ import Testing
         #expect(statuses(manager) == [.done, .done, .stale, .done])
     }
 
-    /// After a move exactly those cells are stale that come by other values, themselves or through others.
+    /// After a move, exactly those cells are stale that get other values, directly or through others.
     @Test func randomMovesMarkWhatChanged() {
         var random = SeededGenerator()
         let names = ["a", "b", "c"]
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    /// What each cell computes, in words: its number with those of the cells that it uses, and so on.
+    /// What each cell computes, as text: its number with those of the cells that it uses, and so on.
     private func meanings(_ session: Session) -> [CellID: String] {
         var (meanings, defined): ([CellID: String], [String: String]) = ([:], [:])
         for entry in session.entries {
@@ -95,7 +95,7 @@ import Testing
         #expect(manager.document.text == text("3", "1", "2"))
     }
 
-    /// Wherever parts of a file are moved, they are read again as they are.
+    /// Wherever parts of a file are moved, they are read back unchanged.
     @Test(arguments: SessionDocumentTests.files) func whatIsMovedIsReadBack(_ text: String) {
         let other = "```unroll\nother\n```\n\nwords\n"
         for from in 0..<4 {
@@ -138,7 +138,7 @@ import Testing
         for offset in [-1, 0, 1, 6, 7] { #expect(manager.split(cell, at: offset) == nil) }
         #expect(manager.split(manager.state.cells[1].id, at: 2) == nil)
         #expect(manager.state.cells.count == 2 && !manager.state.isModified)
-        // What is typed takes the place of what was there.
+        // The typed text replaces the previous one.
         #expect(manager.split(cell, "1\n2", at: 2) != nil)
         #expect(manager.state.cells.map(\.source) == ["1", "2", "\n\n5"])
     }
@@ -171,7 +171,7 @@ import Testing
         #expect(manager.document.cells.map(\.output) == ["5", "[1]", "[1]"])
     }
 
-    /// A copy gives its names another meaning below, which is not known before it has run.
+    /// A copy gives its names another meaning below, which is unknown before it has run.
     @Test func whatUsesACopyIsStale() {
         let manager = manager("a = 1", "[a]")
         manager.runAll()
@@ -182,7 +182,8 @@ import Testing
 
     // MARK: What a save and a journal say together
 
-    /// The parts of a file are not those that were written, since blank lines came between new cells: what is changed afterwards is found again.
+    /// The parts of the file differ from those written, since blank lines were inserted between new cells: later
+    /// changes are still recovered.
     @Test func whatIsChangedAfterASaveComesBack() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Parts of data as cells make and use them.
+/// Parts of data in cells.
 @Suite struct DataPartsTests {
     private let digits = "digits = strokes(train: 120, test: 30)"
 
@@ -22,7 +22,7 @@ import Testing
         #expect(result[5].output == "30")
     }
 
-    /// With a validation part the run is that of a run which is tested on it, whatever the test part holds.
+    /// With a validation part, the run is the same as one that is tested on it, whatever the test part contains.
     @Test func theTestPartDecidesNothing() {
         let training = "train(gru(4) | last | dense(10), parts, epochs: 3, batch: 30, patience: 1, keep_best: true)"
         func losses(_ parts: String) -> String {
@@ -67,7 +67,7 @@ import Testing
         #expect(results[4].output.contains("Use .rolling(5)"), "\(results[4].output)")
     }
 
-    /// All parts of a folder are told of.
+    /// The report covers all parts of a folder.
     @Test func theReportOnAFolderHasItsParts() throws {
         try withTemporaryFolder { folder in
             for part in ["train", "validation", "test"] {

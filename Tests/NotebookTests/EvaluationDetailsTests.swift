@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// What `evaluate` tells on request.
+/// The additional results that `evaluate` gives on request.
 @Suite struct EvaluationDetailsTests {
     private static let setup = [
         "d = strokes(train: 300, test: 50)", "run = train(gru(8) | last | dense(10), d, epochs: 1, batch: 50)",

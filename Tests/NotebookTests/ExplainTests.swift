@@ -3,7 +3,7 @@ import Testing
 
 @testable import Notebook
 
-/// What contributes to a prediction, in cells.
+/// Contributions to a prediction, in cells.
 @Suite struct ExplainTests {
     @Test func stepsAndFeatures() {
         let cells = runCells([

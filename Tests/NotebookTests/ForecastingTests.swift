@@ -4,9 +4,9 @@ import Testing
 
 @testable import Notebook
 
-/// What is said of predicted values.
+/// Reports on predicted values.
 @Suite struct ForecastingTests {
-    /// A trend times a season of twelve months, as airlines have it, in a file.
+    /// Writes a trend times a season of twelve months, like that of an airline, to a file.
     static func writeAirline(to file: String, months: Int = 144) throws {
         let rows = (0..<months).map { month -> String in
             let season = 1 + 0.2 * sin(Double(month % 12) / 12 * 2 * .pi) + 0.06 * cos(Double(month % 12) / 6 * 2 * .pi)

@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    /// A network with weights from a file is trained on as well.
+    /// Training also continues from weights in a file.
     @Test func loadedWeightsAreTrainedOn() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "w.safetensors").path
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    /// A run that goes on from another is suspended with it, and both are there again with the same bits.
+    /// A run that continues another is suspended with it, and both are restored with the same bits.
     @Test func aSuspendedRunGoesOn() throws {
         func manager(_ sources: String...) -> SessionManager {
             var document = Document()

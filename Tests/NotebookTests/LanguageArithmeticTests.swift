@@ -3,7 +3,7 @@ import Testing
 @testable import CellLanguage
 @testable import Notebook
 
-/// Cells that calculate.
+/// Arithmetic in cells.
 @Suite struct LanguageArithmeticTests {
     @Test(arguments: [
         ("1 + 2 * 3", "7"), ("(1 + 2) * 3", "9"), ("7 - 2 - 3", "2"), ("8 / 2 / 2", "2"), ("2 * -3", "-6"), ("3 -1", "2"), ("3-1", "2"),
@@ -14,7 +14,7 @@ import Testing
         #expect(output(of: source) == result)
     }
 
-    /// What is known is checked, hinted and completed like all else; names are used and wait for their cells.
+    /// Known values are checked, hinted and completed like all others; names are used, and wait for their cells.
     @Test func valuesOfCellsAreUsed() {
         let cells = runCells([
             "a = 4\nb = [1, 2]", "units = a * 2\nnet = gru(units) | last", "gru(a - 4)", "x = a / (b[0] - 1)", "[[1]].mean", "[].mean",

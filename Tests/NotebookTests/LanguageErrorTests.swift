@@ -8,7 +8,7 @@ import Testing
 
 /// Every error as a cell prints it: sentence, line and caret.
 @Suite struct LanguageErrorTests {
-    /// What a cell prints below two cells that define `digits`, `net` and `run`.
+    /// The output of a cell below two cells that define `digits`, `net` and `run`.
     private static func output(_ source: String) -> String {
         runCells([
             "digits = strokes(train: 20, test: 10)\nnet = gru(2) | last | dense(10)\nrun = train(net, digits, epochs: 1)",
@@ -16,7 +16,8 @@ import Testing
         ])[2].output
     }
 
-    /// Marks on one letter take no column, however many there are; what is shown of a source is short all the same.
+    /// Combining marks on a letter take no columns, however many there are; still, only a short part of a source is
+    /// shown.
     @Test func marksWithoutEndAreCut() {
         let marks = String(repeating: "\u{301}", count: 700)
         for source in [
@@ -30,7 +31,7 @@ import Testing
         }
     }
 
-    /// Of a long line as much is shown as stands around the place.
+    /// Of a long line, only the part around the error is shown.
     @Test func linesOfThousandsOfArgumentsAreCutAroundThePlace() {
         let output = runCells(["gru(" + String(repeating: "units: 1, ", count: 2_000) + "\tunits: 漢字)"])[0].output
         let lines = output.split(separator: "\n")
@@ -336,9 +337,9 @@ import Testing
         #expect(Self.output("\t日本 = dence(1)").hasSuffix("\n   日本 = dence(1)\n          ^^^^^"))
     }
 
-    /// A refused definition leaves the name its meaning in the cells below.
+    /// A refused definition leaves the name's meaning unchanged in the cells below.
     @Test func aReservedNameKeepsItsMeaning() {
-        // Layers all, whether they have brackets or not.
+        // All are layers, with or without parentheses.
         for group in Catalogue.notebook.groups.prefix(1) {
             for layer in Catalogue.notebook.all where layer.group == group && !layer.isMember {
                 #expect(Catalogue.notebook.isReserved(layer.name), "\(layer.name)")
@@ -348,7 +349,7 @@ import Testing
         #expect(results.map(\.status) == [.failed, .done, .done, .failed, .done], "\(results)")
     }
 
-    /// What stands before brackets is never a value, so that values may be called what functions are.
+    /// A name before parentheses is never a value, so values may have the names of functions.
     @Test func functionsShareTheirNamesWithValues() {
         let results = runCells([
             "words = words(train: 4, test: 2)", "rate = 0.01", "path = \"a\"", "adam(rate)", "words.train", "words(train: 5, test: 2)",

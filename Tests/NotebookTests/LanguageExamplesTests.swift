@@ -6,7 +6,7 @@ import Testing
 @testable import Notebook
 
 @Suite struct LanguageExamplesTests {
-    /// Small files of every form that the examples of the catalogue name.
+    /// Small files of every format that the examples of the catalogue name.
     private static let files: [String: [UInt8]] = [
         "vowels_TRAIN.ts": bytes(
             "@problemName v\n@univariate false\n@dimensions 2\n@classLabel true a b\n@data\n1,2,3:2,3,4:a\n2,1:4,3:b\n"),
@@ -60,7 +60,7 @@ import Testing
         #expect(!CellCode("digits.train\ntrained = gru(2)").usesAllCores)
     }
 
-    /// No two entries stand for the same call.
+    /// No two entries describe the same call.
     @Test func everyEntryIsFoundUnderItsName() {
         #expect(Set(Functions.all.map(\.signature.id)).count == Functions.all.count)
         for function in Functions.all {
@@ -101,7 +101,7 @@ import Testing
             + values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) } }
     }
 
-    /// A WAV file of a tenth of a second with 8,000 samples of 8 bits a second.
+    /// A WAV file of a tenth of a second, with 8,000 8-bit samples per second.
     private static let recording: [UInt8] =
         bytes("RIFF") + [0x44, 3, 0, 0] + bytes("WAVEfmt ") + [16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0]
         + bytes("data") + [0x20, 3, 0, 0] + (0..<800).map { UInt8($0 * $0 % 251) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Whatever is typed is answered with errors at places inside of it, and never with a crash.
+/// Any input gives errors at places inside it, and never a crash.
 @Suite struct LanguageFuzzTests {
     private static let words = [
         "gru", "train", "strokes", "dense", "last", "dropout", "digits", "net", "run", "help", "sample", "split", "test", "none", "true",
@@ -23,7 +23,7 @@ import Testing
         return manager
     }()
 
-    /// Reads, checks and assists.
+    /// Parses, checks and assists.
     private func read(_ source: String, _ cursor: Int) {
         let length = source.utf8.count
         let code = CellCode(source)
@@ -94,7 +94,7 @@ import Testing
         #expect(output(of: "x = " + long + "\n1").hasSuffix("1"))
     }
 
-    /// Random cells are run, too.
+    /// Random cells are also run.
     @Test func randomCellsRun() {
         var numbers = SeededGenerator(seed: SeededGenerator.seed &+ 3)
         let parts = [

@@ -99,7 +99,7 @@ import Testing
         #expect(HelpPage(.notebook).about("nothing") == nil)
     }
 
-    /// `UNROLL_WRITE_REFERENCE=1 swift test --filter referencePage` writes the page anew.
+    /// `UNROLL_WRITE_REFERENCE=1 swift test --filter referencePage` writes the page.
     @Test func referencePageIsUpToDate() throws {
         if ProcessInfo.processInfo.environment["UNROLL_WRITE_REFERENCE"] != nil {
             try ReferencePage(.notebook).markdown.write(to: Self.reference, atomically: true, encoding: .utf8)

@@ -34,7 +34,7 @@ import Testing
         return Self.manager.hint(in: source, at: offset)
     }
 
-    /// The hint's text with what stands out between `«` and `»`.
+    /// The hint's text, with the highlighted part between `«` and `»`.
     private func signature(_ marked: String) -> String? {
         guard let hint = hint(marked), hint.kind == .signature else { return nil }
         guard let emphasis = hint.emphasis else { return hint.text }
@@ -134,7 +134,7 @@ import Testing
 
     @Test func errorsShowWhenTheyAreNoMoreUnfinished() {
         #expect(hint("dence‸") == nil)
-        // Names in a call that is tried may still get their values.
+        // Names in a call whose settings are varied may still get their values.
         #expect(hint("sweep(train(gru(units) | last | dense(10), digits), ‸")?.kind == .signature)
         #expect(hint("sweep(train(gru(units) | last | dense(10), digits), rate: [1])‸")?.kind == .error)
         #expect(hint("dence(‸")?.text == "There is no function `dence`; did you mean `dense`?")
@@ -170,7 +170,7 @@ import Testing
         #expect(colours("; 3x") == ["wrong ;", "wrong 3x"])
     }
 
-    /// A key costs what changed, and not what the session holds.
+    /// The cost of a key depends on what changed, not on the size of the session.
     @Test func keysCheckOnlyWhatChanged() {
         var document = Document()
         document.elements = (0..<2_000).map { .cell(DocumentCell(source: "a\($0) = gru(\($0 % 9 + 1))")) }
@@ -190,7 +190,7 @@ import Testing
         manager.submit("b = a1 | last")
         manager.waitUntilIdle()
         #expect(type("b | dense(2)") == 0)
-        // Those below a change are looked at.
+        // The cells below a change are examined.
         let taken = manager.typingScopes.taken
         manager.submit("d = b")
         manager.waitUntilIdle()
@@ -216,7 +216,8 @@ import Testing
                 _ = SessionManager.spans(of: source)
             }
         }
-        // Some three tenths of a millisecond each in a debug build on an idle machine; other tests run at the same time.
+        // About three tenths of a millisecond each in a debug build on an idle machine; other tests run at the same
+        // time.
         #expect(time / 50 < .milliseconds(20))
     }
 }

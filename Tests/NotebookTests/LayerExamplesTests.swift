@@ -9,7 +9,7 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources/Recurrent/Network")
 
-    /// The lines between fences in the comments of a file, with the case that they stand before.
+    /// The lines between fences in the comments of a file, with the case that they precede.
     private static func examples(_ file: String) throws -> [(name: String, source: String)] {
         var (found, waiting): ([(name: String, source: String)], [String]) = ([], [])
         var isInside = false

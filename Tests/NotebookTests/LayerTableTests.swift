@@ -3,7 +3,7 @@ import Testing
 
 @testable import Notebook
 
-/// The table of layers while a pipeline is typed, and what changes in it do to the text.
+/// The table of layers while a pipeline is typed, and how changes in it edit the text.
 @Suite struct LayerTableTests {
     private let manager: SessionManager = {
         let manager = SessionManager(document: Document())
@@ -31,7 +31,7 @@ import Testing
         #expect(table.problem == nil)
         #expect(table.basis.hasPrefix("strokes") && table.basis.hasSuffix("40 at once, 28 steps"))
         #expect(abs(table.rows.compactMap(\.share).reduce(0, +) - 1) < 1e-9)
-        // The last layer works once a sequence.
+        // The last layer is computed once per sequence.
         let share = try #require(table.rows[2].share)
         #expect(share > 0 && share < 0.01)
         #expect(!table.memory.isEmpty)
@@ -56,7 +56,7 @@ import Testing
         ("net = gru(64) | last | dense(10)", .move(0, to: 1), "net = last | gru(64) | dense(10)"),
         ("net = gru(64) | last | dense(10)", .replace(1, with: "mean"), "net = gru(64) | mean | dense(10)"),
         ("net = conv(8, width: 5) | last", .number(1, of: 0, "7"), "net = conv(8, width: 7) | last"),
-        // Breaks of lines are as one wrote them, and comments stay.
+        // Line breaks are kept as written, and so are comments.
         ("net = gru(4)\n    | last\n    | dense(2)", .insert("mean", at: 1), "net = gru(4)\n    | mean\n    | last\n    | dense(2)"),
         ("net = gru(4) # wide\n    | last\n    | dense(2)", .remove(1), "net = gru(4) # wide\n    | dense(2)"),
         ("net = gru(4) | # wide\n last | dense(2)", .remove(0), "net = last | dense(2)"),
@@ -109,7 +109,7 @@ import Testing
             table.rows.map(\.output) == [
                 "[time, 8]", "[time, 8]", "[time, 8]", "[time, 8]", "[12]", "[time, 4]", "[4]", "[8]", "[10]",
             ])
-        // 28·24 + 8·24 + 24 + 8; of 8 numbers 8·24 + 8·24 + 24 + 8, and into 4: 8·12 + 4·12 + 12 + 4.
+        // 28·24 + 8·24 + 24 + 8; for 8 inputs 8·24 + 8·24 + 24 + 8, and into 4: 8·12 + 4·12 + 12 + 4.
         #expect(table.rows.map(\.parameters) == ["896", "416", "416", "0", "160", "160", "0", "0", "130"])
         #expect(table.rows[1].memory == table.rows[2].memory || table.rows[2].share == table.rows[1].share)
         #expect(table.rows.map(\.numbers.count) == [1, 0, 1, 1, 0, 1, 0, 0, 1])
@@ -117,7 +117,7 @@ import Testing
         #expect(table.end(of: 1) == 4 && table.end(of: 7) == 8 && table.end(of: 8) == 9)
         let found = manager.alternatives(in: Self.nested, table, number: 0, of: 2)
         #expect(found.map(\.number) == ["4", "8", "16"] && found[1].time == 1)
-        // Around other widths it does not go.
+        // It is not possible around layers of other widths.
         #expect(found[0].memory.isEmpty && found[0].parameters.contains("residual"))
     }
 
@@ -126,13 +126,13 @@ import Testing
         (.append("mean", after: 5), "residual(gru(8) | dropout(0.2)) | join(gru(4) | mean | last, mean)"),
         (.append("last", after: 4), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, mean) | last"),
         (.insert("conv(4)", at: 7), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, conv(4) | mean)"),
-        // A path goes with its only layer.
+        // A path is removed with its only layer.
         (.remove(7), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last)"),
         (.remove(2), "residual(dropout(0.2)) | join(gru(4) | last, mean)"),
         (.replace(7, with: "max"), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, max)"),
         (.move(2, to: 3), "residual(dropout(0.2) | gru(8)) | join(gru(4) | last, mean)"),
         (.move(1, to: 4), "join(gru(4) | last, mean) | residual(gru(8) | dropout(0.2))"),
-        // From one path into another nothing moves.
+        // Nothing moves from one path into another.
         (.move(2, to: 0), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, mean)"),
     ]) func whatIsInsideIsChangedThere(_ edit: LayerEdit, _ middle: String) throws {
         #expect(try edited(Self.nested, edit) == "net = gru(8) | \(middle) | dense(10)")

@@ -6,7 +6,7 @@ import Testing
 @testable import Notebook
 @testable import SessionStore
 
-/// A session that one process works on, seen from another, and again when it is opened next.
+/// A session that one process works on, viewed from another, and again when it is next opened.
 @Suite struct LiveViewTests {
     private static let training =
         "digits = strokes(train: 200, test: 50)\nrun = train(gru(8) | last | dense(10), digits, epochs: 3, batch: 20)"
@@ -43,7 +43,7 @@ import Testing
                 #expect(ours.activeRun?.watchedExample?.trueClass == theirs.activeRun?.watchedExample?.trueClass)
                 #expect(ours.cells[1].output.plain.contains("test error"))
             }
-            // A cell that stays is the same one, whatever happens to others.
+            // A cell that remains keeps its identity, whatever happens to others.
             let cell = watcher.state.cells[1].id
             owner.delete(owner.state.cells[0].id)
             #expect(eventually { watcher.state.cells.count == 2 })
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    /// Who changes something here sees what comes of that here.
+    /// A viewer that changes something sees its own results.
     @Test func whoChangesSomethingGoesTheirOwnWay() throws {
         try inFolder { path in
             let owner = SessionManager(try OpenedSession.open(path))
@@ -75,7 +75,8 @@ import Testing
         }
     }
 
-    /// What was shown of a run is there again without computing anything; a process that has gone does nothing more.
+    /// What was shown of a run is available again without computing anything; a process that has gone does nothing
+    /// more.
     @Test func theRunThatWasShownLastIsShownAgain() throws {
         try inFolder { path in
             var history: [[Double]] = []
@@ -105,7 +106,7 @@ import Testing
         manager.state.activeRun?.snapshot.history.map { [$0.trainLoss, $0.test?.loss ?? -1] } ?? []
     }
 
-    /// Reports of before gradients were kept are read still.
+    /// Reports from before gradients were kept can still be read.
     @Test func olderReportsAreRead() throws {
         let manager = SessionManager(document: Document())
         manager.submit(Self.training)
@@ -137,7 +138,7 @@ import Testing
             #expect(eventually { manager.state.message?.hasPrefix("No stored run has a name that begins with zz") == true })
             manager.forgetRun(runs[0].name)
             #expect(eventually { manager.keptRuns().map(\.name) == [runs[1].name] })
-            // The latest stays, whatever the limit; a limit is kept.
+            // The latest run is kept whatever the limit; a limit is saved.
             manager.limitRuns(toBytes: 10)
             #expect(eventually { manager.state.message?.contains("may take 10 B") == true })
             manager.submit("third = train(rnn(5) | last | dense(10), digits, epochs: 2)")

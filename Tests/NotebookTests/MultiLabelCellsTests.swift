@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Several labels a sequence in cells: trained, evaluated, predicted and kept.
+/// Several labels for each sequence in cells: training, evaluation, prediction and saving.
 @Suite struct MultiLabelCellsTests {
     @Test func labelsAreTrainedEvaluatedAndWritten() throws {
         try withTemporaryFolder { folder in

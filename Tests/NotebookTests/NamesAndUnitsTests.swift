@@ -4,9 +4,9 @@ import Testing
 
 @testable import Notebook
 
-/// Data that meets a run is matched by name, and figures are in the units of the data.
+/// Data is matched to a run by name, and figures are in the units of the data.
 @Suite struct NamesAndUnitsTests {
-    /// What the last cell prints; `files` are written into a folder that `"data/` stands for.
+    /// The output of the last cell; `files` are written into a folder that `"data/` stands for.
     private func output(_ files: [String: String], _ cells: [String]) throws -> String {
         try withTemporaryFolder { folder in
             for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
@@ -35,7 +35,7 @@ import Testing
         #expect(one.contains("[2]: ") && one.contains("true class walk"), "\(one)")
     }
 
-    /// A file of weights keeps the names of what was learned.
+    /// A file of weights keeps the names of classes.
     @Test func savedRunsKnowTheirClasses() throws {
         let files = ["train.csv": walks(["run", "walk"]), "other.csv": walks(["walk", "run"]), "third.csv": walks(["walk", "zigzag"])]
         let save = train + "\nsave(run, \"data/w.safetensors\")"

@@ -5,7 +5,7 @@ import Testing
 
 /// Runs cells to their end, one after another.
 ///
-/// - Returns: status and printed text of each.
+/// - Returns: the status and the printed text of each.
 func runCells(_ sources: [String], overrides: [String: String] = [:]) -> [(status: CellStatus, output: String)] {
     var document = Document()
     document.elements = sources.map { .cell(DocumentCell(source: $0)) }
@@ -15,7 +15,7 @@ func runCells(_ sources: [String], overrides: [String: String] = [:]) -> [(statu
     return manager.state.cells.map { ($0.status, $0.output.plain) }
 }
 
-/// What the last of these cells prints; the others have to end well.
+/// The output of the last of these cells; the others must succeed.
 func output(of sources: String..., sourceLocation: SourceLocation = #_sourceLocation) -> String {
     let results = runCells(sources)
     for (index, result) in results.dropLast().enumerated() {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Paths of classes in cells: trained, evaluated, predicted, kept and refused.
+/// Paths of classes in cells: training, evaluation, prediction, saving and errors.
 @Suite struct PathCellsTests {
     @Test func pathsAreTrainedSaidAndKept() throws {
         try withTemporaryFolder { folder in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Notebook
 
-/// What goes into a saved run and comes out of it: lines with commas, JSON, arrays.
+/// Input and output of a saved run: lines with commas, JSON, arrays.
 @Suite struct PredictionFormTests {
     /// Walks of one to four steps, `left` or `right`, and a run that has learned them.
     private func withRun(_ last: String, _ body: (_ run: SavedRun, _ folder: URL, _ walks: [[[Float]]]) throws -> Void) throws {
@@ -58,7 +58,7 @@ import Testing
                 #expect(array.values[(2 * index)...].prefix(2).map { Float($0) } == numbers)
             }
             #expect(try text(run, file, as: .jsonl) == String(contentsOf: folder.appending(path: "out.jsonl"), encoding: .utf8))
-            // Sequences of equal length as JSON and as an array, with nothing in the names that tells which.
+            // Sequences of equal length as JSON and as an array, with nothing in the names that distinguishes them.
             let three = walks[2...3].map { $0.prefix(3).map { $0 } }
             let json = folder.path + "/json", npy = folder.path + "/npy"
             try three.map { "{\"x\": \($0)}\n" }.joined().write(toFile: json, atomically: true, encoding: .utf8)
@@ -95,7 +95,7 @@ import Testing
             let expected = try walks[3].map { try plain.read("\($0[0]),\($0[1])\n") }
             let json = try run.stream(as: .jsonl)
             #expect(json.header.isEmpty)
-            // Lists and names, of which the order does not matter and others are passed over.
+            // Lists and names, in any order; other names are ignored.
             let said = try lines(
                 try walks[3].enumerated().map { step, numbers in
                     try json.read(step % 2 == 0 ? "\(numbers)\n" : "{\"y\": \(numbers[1]), \"note\": \"z\", \"x\": \(numbers[0])}\n")
@@ -110,7 +110,7 @@ import Testing
             #expect(throws: RunError.self) { try json.read("[1, 2, 3]") }
             #expect(throws: RunError.self) { try json.read("[1, null]") }
             #expect(throws: RunError.self) { try json.read("{") }
-            // Two sequences, the second of one step.
+            // Two sequences, the second with one step.
             var filled: [Float] = Array(walks[3].joined())
             filled += walks[0].joined()
             filled += [Float](repeating: .nan, count: 6)
@@ -132,7 +132,7 @@ import Testing
             try String(repeating: "ab[\"", count: 20).write(toFile: file, atomically: true, encoding: .utf8)
             _ = runCells(["run = train(lstm(4) | dense(4), text(\"\(file)\"), epochs: 1, batch: 1, steps: 8)", "save(run, \"\(saved)\")"])
             let run = try SavedRun(saved)
-            // What begins with a bracket is text where symbols were learned.
+            // If symbols were learned, text that begins with a bracket is still text.
             let rows = try run.stream().read("[\"ab")
             #expect(rows.split(separator: "\n").count == 4)
             #expect(

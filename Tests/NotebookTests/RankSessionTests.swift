@@ -15,7 +15,7 @@ import Testing
         return document
     }
 
-    /// What the cells print at each rank.
+    /// The outputs of the cells at each rank.
     private static func outputs(_ sources: [String], ranks: Int, groups: Int = 1) throws -> [[String]] {
         try ThreadLink.ranks(ranks) { link in
             var opened = OpenedSession(document(sources))
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// Trials on groups of ranks, of which some are ended early, come to what they come to one after another.
+    /// Trials on groups of ranks, some of which are ended early, have the same results as one after another.
     @Test func groupsTrainTheSameTrials() throws {
         let call = "train(gru(6) | last | dense(10), d, epochs: 4, batch: 40, optimizer: adam(rate))"
         let cells = [
@@ -51,14 +51,14 @@ import Testing
             #expect(alone.allSatisfy { $0.status == .done }, "\(alone)")
             let said = try Data(contentsOf: file)
             try FileManager.default.removeItem(at: file)
-            // The table of epochs says how fast they were.
+            // The table of epochs shows how fast they were.
             let expected = alone.dropFirst(2).map(\.output)
             for outputs in try Self.outputs(cells, ranks: 2) { #expect(Array(outputs.dropFirst(2)) == expected) }
             #expect(try Data(contentsOf: file) == said)
         }
     }
 
-    /// Where the first rank dies, the next keeps what the run has come to.
+    /// If the first rank dies, the next one saves the state of the run.
     @Test func theNextRankKeepsTheState() throws {
         let cells = [Self.data, "run = train(gru(6) | last | dense(10), d, epochs: 8, batch: 40)", "[run.loss, run.error]"]
         let alone = runCells(cells).last?.output

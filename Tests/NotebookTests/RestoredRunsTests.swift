@@ -6,14 +6,14 @@ import Testing
 @testable import Notebook
 @testable import SessionStore
 
-/// Runs of an earlier process, and earlier runs of this one, looked at again.
+/// Runs of an earlier process, and earlier runs of this one, viewed again.
 @Suite struct RestoredRunsTests {
     private static let data = "waves = sines(train: 20, test: 6, length: 20)"
     private static func training(_ name: String, _ units: Int) -> String {
         "\(name) = train(gru(\(units)) | dense(1), waves, epochs: 1, batch: 5)"
     }
 
-    /// Makes a session with two runs and leaves it.
+    /// Creates a session with two runs and closes it.
     private func session(in folder: URL, _ cells: [String]) throws -> (path: String, reviews: [RunReview]) {
         let path = folder.appending(path: "a.md").path
         var reviews: [RunReview] = []
@@ -56,7 +56,7 @@ import Testing
                 let again = try #require(review(of: run.number, manager))
                 #expect(again.answers == before.answers && again.valueCount == 120)
             }
-            // What is watched of a run is its own, and another example has its own prediction.
+            // Each run has its own watched example, and another example has its own prediction.
             manager.watch(example: 4, of: 1)
             #expect(
                 eventually {
@@ -65,7 +65,7 @@ import Testing
                 })
             #expect(manager.state.runs[0].watchedExample?.index == 4 && manager.state.runs[1].watchedExample?.index == 0)
             #expect(manager.state.cells.allSatisfy { $0.status == .idle } && !FileManager.default.fileExists(atPath: written))
-            // The same run takes the place of the one that was left.
+            // The same run replaces the one that was left.
             manager.run(manager.state.cells[1].id)
             manager.waitUntilIdle()
             #expect(manager.state.runs.map(\.name) == ["two", "one"])
@@ -82,7 +82,7 @@ import Testing
             #expect(review(of: 1, manager) == nil)
             let problem = "The data has changed since one was trained: run cell 2 to train on the new data."
             #expect(manager.state.runs[0].reviewProblem == problem && manager.state.activeRun?.showsValues == true)
-            // Weights that are forgotten are told, too.
+            // Weights that are no longer kept are reported, too.
             manager.forgetRun(nil)
             #expect(eventually { manager.keptRuns().isEmpty })
             #expect(
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    /// Trials have weights of their own, here and later.
+    /// Trials have their own weights, now and after reopening.
     @Test func trialsFollowTheSelectedOne() throws {
         try withTemporaryFolder { folder in
             let tries = "tries = repeat(train(gru(2) | dense(1), waves, epochs: 1, batch: 5), seeds: 2)"

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Notebook
 
-/// What a run says of all its examples, looked at again.
+/// Reviews of a run's predictions for all its examples.
 @Suite struct ReviewTests {
     private func manager(_ cells: String...) -> SessionManager {
         let manager = SessionManager(document: Document())
@@ -26,7 +26,8 @@ import Testing
         return run
     }
 
-    /// The matrix of the last test and the answers found afterwards are the same, since the weights are.
+    /// The confusion matrix of the last test agrees with the predictions computed afterwards, since the weights are the
+    /// same.
     @Test func classesAreThoseOfTheTest() throws {
         let manager = manager(
             "digits = strokes(train: 60, test: 40)", "run = train(gru(4) | last | dense(10), digits, epochs: 1, batch: 20)")
@@ -42,13 +43,14 @@ import Testing
         }
         #expect(counts == run.confusionChart.counts)
         #expect(!run.showsValues && run.scatterChart == nil && run.reviewed.isEmpty)
-        // Nothing has changed since: nothing is done.
+        // Nothing has changed since, so nothing is computed.
         manager.lookAgain()
         #expect(manager.state.activeRun?.review?.step == review.step)
         #expect(manager.state.runs.last?.review?.answers == review.answers)
     }
 
-    /// The shares of all steps make up what is said less what is said of zeros; another step or example is looked at at once.
+    /// The contributions of all steps add up to the output minus that for zeros; another step or example is reviewed at
+    /// once.
     @Test func whyAnExampleIsReadAsItIs() throws {
         let manager = manager(
             "data = words(train: 60, test: 8)", "run = train(gru(4) | dense(26), data, epochs: 1, batch: 20)")
@@ -75,7 +77,7 @@ import Testing
         #expect(try #require(found(at: nil, example: 3)).contributions?.attribution?.step != 1)
     }
 
-    /// A network whose outputs have no such derivative says so.
+    /// A network whose outputs have no such derivative reports it.
     @Test func whatIsNotExplainedSaysWhy() throws {
         let manager = manager(
             "digits = strokes(train: 40, test: 10)", "run = train(gru(4, norm: layer) | last | dense(10), digits, epochs: 1, batch: 20)")
@@ -102,10 +104,10 @@ import Testing
         #expect(scatter.watched.count == 20 && run.residualChart?.watched.count == 20)
         #expect(run.residualChart?.unit == "step" && run.reviewed.first == "120 values after step \(run.step)")
         let forecast = try #require(run.forecastCharts?.first)
-        // A quarter of the 21 steps that are known is said again, and as many after them.
+        // A quarter of the 21 known steps is predicted again, and as many steps after them.
         #expect(forecast.values.count == 10 && forecast.first == 17 && forecast.truth.count == 21)
         #expect(run.forecastError != nil && run.forecastProblem == nil)
-        // Another example is gone on with at once.
+        // Another example is continued at once.
         manager.watch(example: 4)
         #expect(
             eventually {
@@ -117,7 +119,7 @@ import Testing
         #expect(run.errorByStepChart(cursor: nil)?.measure == .distance)
     }
 
-    /// Of many values some are drawn, which is said, and all are counted.
+    /// If there are many values, only some are drawn, which is noted, and all are counted.
     @Test func whatIsDrawnOfManyValuesIsSaid() throws {
         let manager = manager(
             "waves = sines(train: 4, test: 90, length: 100)", "run = train(gru(2) | dense(1), waves, epochs: 1, batch: 4)")
@@ -129,7 +131,7 @@ import Testing
         #expect(chart.distribution.map(abs).max() == worst.distance && chart.worst.map { abs($0.residual) } == worst.distance)
     }
 
-    /// Where one value is said of each sequence, what is off is seen over what is true.
+    /// If each sequence has one value, residuals are shown over true values.
     @Test func valuesOfSequencesHaveNoSteps() throws {
         let manager = manager(
             "sums = adding(train: 20, test: 6, lengths: 6..8)", "run = train(gru(3) | last | dense(1), sums, epochs: 1, batch: 5)")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Figures of runs in files of their own.
+/// Figures of runs in separate files.
 @Suite struct RunLogTests {
     private static let setup = "d = strokes(train: 40, test: 20)\nnet = gru(4) | last | dense(10)"
     private static let header =
@@ -37,7 +37,8 @@ import Testing
         }
     }
 
-    /// The same again adds nothing; what goes on adds lines and a file of events; another run sets the table aside.
+    /// Running the same again adds nothing; continuing adds lines and a file of events; another run sets the table
+    /// aside.
     @Test func whatIsThereStays() throws {
         try withTemporaryFolder { folder in
             let first = runCells([Self.setup, train(folder.path)])
@@ -57,7 +58,7 @@ import Testing
             #expect(try lines(folder, "metrics-1.csv") == three)
             let other = try lines(folder)
             #expect(other.count == 3 && other[1] != once[1])
-            // A shorter one of the same leaves no lines of the longer behind it.
+            // A shorter run of the same kind leaves no lines of the longer one.
             _ = runCells([Self.setup, train(folder.path, epochs: 1, rate: "0.02")])
             #expect(try lines(folder) == Array(other.prefix(2)))
             #expect(try lines(folder, "metrics-2.csv") == other)
@@ -77,7 +78,7 @@ import Testing
         }
     }
 
-    /// Trials have a folder each.
+    /// Each trial has its own folder.
     @Test func trialsAreApart() throws {
         try withTemporaryFolder { folder in
             let cells = runCells([
@@ -90,7 +91,7 @@ import Testing
         }
     }
 
-    /// Training goes on where nothing can be written, and that is said once.
+    /// Training continues if nothing can be written, which is reported once.
     @Test func whatCannotBeWrittenIsSaidOnce() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "file")

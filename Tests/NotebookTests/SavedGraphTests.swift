@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Graphs for other programs, as cells write them. What is in them is tested beside `ONNXModel`.
+/// Graphs for other programs, as cells write them. Their contents are tested with `ONNXModel`.
 @Suite struct SavedGraphTests {
     @Test func aGraphIsWrittenByItsName() throws {
         try withTemporaryFolder { folder in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Notebook
 
-/// Modules of Python, as cells write them. What is in them is tested beside `PythonModule`.
+/// Python modules, as cells write them. Their contents are tested with `PythonModule`.
 @Suite struct SavedModuleTests {
     @Test func aModuleIsWrittenByItsName() throws {
         try withTemporaryFolder { folder in
@@ -23,9 +23,9 @@ import Testing
             #expect(cells[2].status == .done)
             #expect(cells[3].output.contains("`format` must be pytorch or keras") && cells[3].status != .done)
             #expect(cells[4].output.contains("`scaling` is for graphs") && cells[4].status != .done)
-            // The file of weights is a run for us as well.
+            // The weight file can also be loaded as a run.
             #expect(cells[5].output == cells[6].output && cells[5].status == .done, "\(cells[5].output)")
-            // Layers that PyTorch lacks are classes of the module; a file of weights alone has no names for them.
+            // Layers that PyTorch lacks are classes of the module; a file of weights only has no names for them.
             #expect(cells[7].output.hasSuffix("and \(file)4.py, which loads them"), "\(cells[7].output)")
             #expect(cells[8].output.contains("PyTorch has no such layer"), "\(cells[8].output)")
             #expect(cells[9].output == cells[10].output && cells[9].status == .done, "\(cells[9].output)")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Runs in files, and runs at work on other data.
+/// Runs in files, and runs applied to other data.
 @Suite struct SavedRunTests {
     private static let digits = "d = strokes(train: 200, test: 30)\nnet = gru(8) | dropout(0.1) | last | dense(10)"
     private static let run = "run = train(net, d, epochs: 2, batch: 20, optimizer: adam(0.01), keep_best: true)"
@@ -36,7 +36,7 @@ import Testing
                 #expect(cells[9].status == .done && cells[10].status == .done, "\(cells[10].output)")
                 #expect(cells[11].output == cells[4].output)
                 if format == "unroll" {
-                    // It goes on with the optimizer's memory and the same dropout.
+                    // It continues with the optimizer state and the same dropout.
                     #expect(cells[9].output.split(separator: "\n").last == cells[10].output.split(separator: "\n").last)
                 } else {
                     #expect(cells[10].output.hasPrefix("begins with the weights of again"))
@@ -48,7 +48,7 @@ import Testing
     @Test func weightsAloneSayNoNetwork() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "w.safetensors")
-            // One tensor, as another program writes it.
+            // A single tensor, as written by another program.
             let header = Array(#"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#.utf8)
             try Data([UInt8(header.count), 0, 0, 0, 0, 0, 0, 0] + header + [0, 0, 0, 0]).write(to: file)
             let cells = runCells(["load(\"\(file.path)\")", "load(gru(4) | last | dense(2), \"\(file.path)\")"])
@@ -57,7 +57,8 @@ import Testing
         }
     }
 
-    /// A table of predictions is the same whether the data has its classes and in which order its columns stand; a stream says the same.
+    /// A table of predictions does not depend on whether the data has its classes, nor on the order of its columns; a
+    /// stream gives the same.
     @Test func predictsWhatHasNoTargets() throws {
         try withTemporaryFolder { folder in
             let paths = ["labelled.csv", "bare.csv", "run.safetensors", "a.csv", "b.csv", "c.csv"].map { folder.appending(path: $0).path }
@@ -114,7 +115,7 @@ import Testing
             let lines = try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n")
             #expect(lines[0] == "sequence,step,prediction" && lines.count == 40)
             #expect(lines.dropFirst().allSatisfy { 900...1600 ~= Double($0.split(separator: ",")[2]) ?? 0 })
-            // What has no next step is read as well.
+            // Steps without a next step are read as well.
             let more = try String(contentsOfFile: out + "2", encoding: .utf8).split(separator: "\n")
             #expect(more.count == 41 && more.prefix(40) == lines[...])
         }
@@ -139,8 +140,8 @@ import Testing
         }
     }
 
-    /// What a run reads a table by: the column of sequences, channels of missing values, and what was taken away of large numbers. Fields may be empty in a stream,
-    /// and a first line names them.
+    /// The properties by which a run reads a table: the column of sequences, mask channels of missing values, and the
+    /// base of large numbers. Fields may be empty in a stream, and a first line may name them.
     @Test func aTableIsReadAsTheRunLearnedIt() throws {
         try withTemporaryFolder { folder in
             let (file, saved) = (folder.appending(path: "a.csv").path, folder.appending(path: "run.safetensors").path)
@@ -180,7 +181,7 @@ import Testing
         }
     }
 
-    /// Sequences without classes lose no step, though the next step would be predicted in them.
+    /// Sequences without classes keep their last step, although the next step would be predicted in them.
     @Test func aSeriesWithoutClassesIsReadToItsEnd() throws {
         try withTemporaryFolder { folder in
             let (file, bare, saved) = (
@@ -206,7 +207,7 @@ import Testing
         }
     }
 
-    /// A folder with a folder for each class is applied to as a file is.
+    /// A run is applied to a folder with a folder for each class like to a file.
     @Test func aFolderIsAppliedTo() throws {
         try withTemporaryFolder { folder in
             let (texts, saved) = (folder.appending(path: "texts"), folder.appending(path: "run.safetensors").path)
@@ -231,7 +232,8 @@ import Testing
         }
     }
 
-    /// Values that count from the last step of each window are given on their level; where windows are cut otherwise nothing is said.
+    /// Values relative to the last step of each window are given at their level; if windows are cut differently, it is
+    /// an error.
     @Test func windowsKeepTheirLevels() throws {
         try withTemporaryFolder { folder in
             let (file, out) = (folder.appending(path: "a.csv").path, folder.appending(path: "out.csv").path)
@@ -252,7 +254,7 @@ import Testing
         }
     }
 
-    /// Lines of a text end with symbols of their own, where the text had such.
+    /// The lines of a text end with symbols of their own, if the training text had such symbols.
     @Test func linesOfATextAreSteps() throws {
         try withTemporaryFolder { folder in
             let (file, saved) = (folder.appending(path: "a.txt").path, folder.appending(path: "run.safetensors").path)
@@ -267,14 +269,15 @@ import Testing
             let stream = try SavedRun(saved).stream()
             var said = stream.header
             for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { said += try stream.read(line + "\n") }
-            // The columns after the places, which are one here and two there.
+            // The columns after the places, of which there is one here and two there.
             let expected = table.replacing(/^sequence,/.anchorsMatchLineEndings(), with: "").replacing(
                 /^0,/.anchorsMatchLineEndings(), with: "")
             #expect(said == expected)
         }
     }
 
-    /// Series are called what their column says, and a file is cut into them by it; a series of one step has nothing to learn, but something to tell.
+    /// Series are named by their column, which also divides a file into them; a series of one step cannot be trained
+    /// on, but is predicted.
     @Test func seriesKeepTheirNames() throws {
         try withTemporaryFolder { folder in
             let (file, saved) = (folder.appending(path: "a.csv").path, folder.appending(path: "run.safetensors").path)

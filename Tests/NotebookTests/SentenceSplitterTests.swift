@@ -2,7 +2,7 @@ import Testing
 
 @testable import Notebook
 
-/// Sentences that are typed, split as a vocabulary's own are.
+/// Typed sentences are split like those of the vocabulary.
 @Suite struct SentenceSplitterTests {
     @Test(arguments: [
         ("Hello, world.", ["Hello", ",", "world", "."]),

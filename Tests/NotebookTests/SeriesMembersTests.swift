@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Series as people have them, from a table to a forecast.
+/// Series in practice, from a table to a forecast.
 @Suite struct SeriesMembersTests {
     @Test func aTableIsForecast() throws {
         try withTemporaryFolder { folder in

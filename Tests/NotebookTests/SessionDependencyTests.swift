@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// What is kept of which cell needs which, against a plain reading of the whole session each time.
+/// The stored dependencies between cells, against a reading of the whole session for each question.
 @Suite struct SessionDependencyTests {
     /// A session as a list, read from the top for each question.
     private struct PlainSession {
@@ -77,13 +77,14 @@ import Testing
         }
     }
 
-    /// Cells that are put between the same two again and again leave no room at last: all get new positions, and nothing else changes.
+    /// Cells inserted between the same two repeatedly exhaust the positions: all get new ones, and nothing else
+    /// changes.
     @Test func cellsFindRoomAnywhere() throws {
         var session = Session(PendingDocument(Document()))
         let last = session.insert(CellCode("[a, b]"), before: nil)
         var above = session.insert(CellCode("a = 1"), before: last)
         for number in 0..<200 {
-            // By turns below and above the cell before.
+            // Alternately below and above the cell before.
             let next = number.isMultiple(of: 2) ? last : above
             above = session.insert(CellCode(number == 150 ? "b = 2" : "[\(number)]"), before: next)
         }
@@ -112,7 +113,7 @@ import Testing
         #expect(manager.state.cells.last?.output.plain == "[1]")
     }
 
-    /// What is typed is known by the cells above, of which those are looked at again that have changed.
+    /// Completion knows typed cells above, and examines again those that have changed.
     @Test func completionFollowsEveryChange() {
         func names(_ manager: SessionManager, above cell: CellID? = nil) -> Set<String> {
             Set(manager.typingScopes.scope(above: cell, in: manager).names.filter { $0.value.type != nil }.keys)

@@ -63,7 +63,7 @@ import Testing
         #expect(document.text.hasPrefix(text))
     }
 
-    /// A file that ends within a line's end, and lines with more carriage returns than one.
+    /// A file that ends within a line terminator, and lines with several carriage returns.
     @Test(arguments: ["```unroll\n1\n```\r", "```unroll\nx\r", "```unroll\r\n1\r\r\n```\r\n", "~~~unroll\ra\n~~~\r\r"])
     func carriageReturnsAtLinesEndsAreNoPartOfCells(_ text: String) {
         var document = Document(text)
@@ -82,7 +82,8 @@ import Testing
         #expect(read.cells.map(\.output) == document.cells.indices.map { "fresh \($0)" })
     }
 
-    /// What a comment or an element holds that is no Markdown is no cell; what is written behind it does not end up in it.
+    /// Contents of a comment or an element that are not Markdown are not cells; what is written after them does not end
+    /// up inside.
     @Test(arguments: [
         "<!--\n```unroll\nx\n```\n-->\n", "text\n\n<!-- off:\n\n```unroll\nx\n```\n\n-->\n",
         "<pre class=\"a\">\n```unroll\nx\n```\n</pre>\n",
@@ -114,7 +115,8 @@ import Testing
         #expect(Document("```swift\nunroll\n```\n```unroll\n1\n```\n").cellNotice(path: "a.md") == nil)
     }
 
-    /// A fence of outputs that is prose stays prose when the cell above it has no output any more, or another cell comes before it.
+    /// A fence of outputs that is prose remains prose if the cell above has no output any more, or another cell is
+    /// inserted before it.
     @Test func proseIsNeverTakenForAnOutput() {
         var document = Document("```unroll\n1\n```\n\n```output\n1\n```\n\n```output\nprose\n```\n")
         #expect(document.text.contains("prose") && document.cells[0].output == "1")
@@ -124,7 +126,7 @@ import Testing
         #expect(Document(document.text).cells.map { $0.output ?? "" } == ["", ""])
     }
 
-    /// Prose as it is shown, against what it is by its characters.
+    /// Prose as displayed, against its characters.
     @Test func shownProseIsThatOfItsCharacters() {
         var random = SeededGenerator()
         let parts = [

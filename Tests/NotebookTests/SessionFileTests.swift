@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// Some editors begin a file with a mark: the first cell is one all the same, and the mark stays.
+    /// Some editors begin a file with a byte order mark: the first cell is still found, and the mark is kept.
     @Test func byteOrderMarksStay() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "s.md").path
@@ -40,7 +40,7 @@ import Testing
             manager.runAll()
             manager.waitUntilIdle()
             try manager.save()
-            // Foundation's strings leave the mark out.
+            // Foundation's strings omit the mark.
             #expect(try Data(contentsOf: URL(filePath: path)) == Data("\u{FEFF}```unroll\n1\n```\n\n```output\n1\n```\n".utf8))
             #expect(Document("\u{FEFF}```unroll\n1\n```\n").cellNotice(path: "s.md") == nil)
             #expect(Document("\u{FEFF}\u{FEFF}a").text.unicodeScalars.count == 3)
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    /// Of two that begin one session, the second does not overwrite what the first has kept.
+    /// If two processes begin the same session, the second does not overwrite what the first has kept.
     @Test func twoThatBeginOneSessionDoNotOverwriteEachOther() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "new.md").path
@@ -106,7 +106,7 @@ import Testing
                 #expect(second.flush() == "the session is open in another notebook" && second.wouldLoseChanges)
                 #expect(throws: DocumentError.self) { try second.save() }
                 first.close()
-                // What the first has kept and not saved stays.
+                // What the first has kept but not saved remains.
                 #expect(second.flush() == "another notebook has begun a session there" && second.wouldLoseChanges)
                 return second
             }
@@ -129,7 +129,7 @@ import Testing
             #expect(throws: DocumentError.isNoSession(path: table)) { try OpenedSession.open(table) }
             #expect(throws: DocumentError.isNoSession(path: table)) { try OpenedSession.peek(table) }
             #expect(try names() == ["table.csv"])
-            // Prose alone is a session where its name says so, and so is what has cells, or nothing yet.
+            // Prose alone is a session if its name says so; so is a file with cells, or an empty one.
             for (name, text) in [("prose.MD", "# T\n"), ("cells", "```unroll\n1\n```\n"), ("empty", "\n")] {
                 let path = folder.appending(path: name).path
                 try write(text, path)
@@ -157,7 +157,8 @@ import Testing
         }
     }
 
-    /// A second notebook sees what the first has, may not write it, and says so from the beginning; through a link, too.
+    /// A second notebook sees the contents of the first, may not write, and reports this from the beginning; also
+    /// through a link.
     @Test func aSecondNotebookOnTheSameFileKeepsItsHandsOff() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
@@ -300,7 +301,7 @@ import Testing
         }
     }
 
-    /// Whoever gives the open file another name reads what it is called now, and goes on with it under either name.
+    /// When the open file is renamed, the new name is shown, and the session continues under either name.
     @Test(arguments: [true, false]) func aRenamedFileIsFoundUnderItsNewName(_ goesOnThere: Bool) throws {
         try withTemporaryFolder { folder in
             let (path, other) = (folder.appending(path: "a.md").path, folder.appending(path: "b.md").path)
@@ -324,7 +325,7 @@ import Testing
         }
     }
 
-    /// What others did to the file is one step, that can be taken back and made again like one's own.
+    /// Changes that others made to the file are one step, which can be undone and redone like one's own.
     @Test func whatWasBroughtTogetherCanBeTakenBack() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
@@ -350,7 +351,7 @@ import Testing
 
     // MARK: What a save and a journal say together
 
-    /// What is added while the file is written is not taken for saved.
+    /// What is added while the file is being written does not count as saved.
     @Test func whatIsChangedWhileTheFileIsWrittenIsNotSaved() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path

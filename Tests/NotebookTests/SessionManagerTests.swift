@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    /// What a program that is killed leaves of a session to which a cell was added.
+    /// Leaves what a killed program leaves of a session to which a cell was added.
     private func leaveUnsaved(_ source: String, in path: String) throws {
         try untilGone {
             let manager = SessionManager(try OpenedSession.open(path))

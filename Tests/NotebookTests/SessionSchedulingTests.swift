@@ -7,7 +7,7 @@ import Testing
 
 @testable import Notebook
 
-/// Which cells run, and when: asked of the session itself, without threads.
+/// Which cells run, and when: tested on the session itself, without threads.
 @Suite struct SessionSchedulingTests {
     private static let nobody = WeakSession(manager: nil)
 
@@ -28,7 +28,8 @@ import Testing
         core.finish(start.execution, .init(status: .done, values: [:], text: ""))
     }
 
-    /// A cell that loads a file waits for the one above that saves it, and one below that saves it again waits for both.
+    /// A cell that loads a file waits for the one above that saves it, and a later one that saves it again waits for
+    /// both.
     @Test func cellsOfOneFileRunInTheirOrder() {
         let (save, load) = ("save(1, \"w\")", "load(2, \"w\", 3)")
         var core = core(save, load, save, "save(1, \"v\")", "load(2, path(\"w\", \"v\"), 3)")
@@ -68,7 +69,7 @@ import Testing
         core.session.moveInQueue(cell, earlier: earlier)
     }
 
-    /// What waits for the cores runs in the order that the user gives it, as far as the cells' needs allow.
+    /// Cells that wait for the cores run in the user's order, as far as their dependencies allow.
     @Test func whatWaitsIsPutInAnotherOrder() throws {
         var core = core("x = train(a)", "y = train(b)", "z = train(c)", "evaluate(z)", "5")
         var running = starting(&core)
@@ -90,7 +91,7 @@ import Testing
         }
     }
 
-    /// The order stays when all cells get new places, and goes with what is taken out of the queue.
+    /// The order is kept when all cells get new positions, and follows cells that are removed from the queue.
     @Test func theOrderOfWhatWaitsOutlivesOtherChanges() throws {
         var core = core("x = train(a)", "y = train(b)", "z = train(c)", "w = train(d)")
         let running = starting(&core)
@@ -98,7 +99,7 @@ import Testing
         let cells = core.session.entries.map(\.id)
         #expect(move(cells[3], earlier: true, &core) == .moved)
         #expect(move(cells[3], earlier: true, &core) == .moved)
-        // There is no room for so many between two cells.
+        // There are not enough positions for this many between two cells.
         for _ in 0..<60 { _ = core.insert(.code, CellCode("5"), before: cells[1]) }
         #expect(core.session.waitingCells == [cells[3], cells[1], cells[2]])
         let isCancelled = core.cancel(cells[3])
@@ -154,7 +155,7 @@ import Testing
         #expect(starting(&core).map(\.code.source) == ["b = a"])
     }
 
-    /// A queued cell that gets its name from elsewhere meanwhile does not wait for what it needed before.
+    /// A queued cell that now gets its name from another cell does not wait for the former one.
     @Test func whatACellWaitsForFollowsTheDocument() throws {
         var core = core("a = train(b)", "c = a")
         let training = try #require(starting(&core).first)
@@ -165,7 +166,7 @@ import Testing
         #expect(starting(&core).isEmpty)
     }
 
-    /// A cell gets the few names that it uses, and all of them only where one is unknown.
+    /// A cell gets only the names that it uses, and all of them only if one is unknown.
     @Test func aCellIsGivenWhatItUses() {
         var core = core("a = 1", "b = 2", "c = [a]", "d = [aa]", "nett(1)")
         for start in starting(&core) { finish(start, &core) }
@@ -193,7 +194,8 @@ import Testing
         #expect(core.state().cells.map(\.version) == [after.cells[0].version, after.cells[2].version])
     }
 
-    /// The panel's run goes with its cell; its data and weights are kept, since the cell may come back, until another is trained.
+    /// The panel's run goes with its cell; its data and weights are kept until another run is trained, since the cell
+    /// may come back.
     @Test func theActiveRunGoesWithItsCell() throws {
         let manager = SessionManager(document: Document(), location: nil)
         manager.submit("digits = strokes(train: 40, test: 10)")
@@ -242,7 +244,7 @@ import Testing
         #expect(lines[21].hasPrefix("100000 "))
     }
 
-    /// The front without a screen writes each epoch as it comes, and leaves out what came while nobody looked.
+    /// The front without a screen writes each epoch as it arrives, and omits those that arrived between two reads.
     @Test func linesOfEpochsComeOneByOne() {
         let core = core("run = train(a)")
         var view = CellView(id: core.session.entries[0].id, kind: .code, source: "", status: .running, output: CellOutput())

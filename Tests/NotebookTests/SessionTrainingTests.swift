@@ -20,12 +20,12 @@ import Testing
         return SessionManager(document: document, location: location)
     }
 
-    /// Waits until the active run is there and `condition` holds for it, or some seconds have passed.
+    /// Waits until the active run exists and `condition` holds for it, or some seconds have passed.
     private func wait(_ manager: SessionManager, until condition: (LiveRun) -> Bool) -> Bool {
         eventually(every: .milliseconds(5)) { manager.state.activeRun.map(condition) ?? false }
     }
 
-    /// Lines without what differs from machine to machine.
+    /// Lines without what differs between machines.
     private func comparable(_ view: CellView) -> [Substring] {
         view.output.plain.split(separator: "\n" as Character).map { RecordedOutput.comparable(String($0)) }
     }
@@ -100,11 +100,11 @@ import Testing
         #expect(replayed.state.cells[1].source == source)
     }
 
-    /// What a cell has stopped does not promise the epochs that it will not have.
+    /// A recorded stop counts as the end, so no epochs beyond it are promised.
     @Test func aRecordedStopIsTheEndThatIsCounted() throws {
         let manager = manager(Self.definitions, training(1_000_000, ", clip: 0.01, changes: [stop(at: 100000)]"))
         manager.runAll()
-        // Of 20 steps each.
+        // Each has 20 steps.
         let isCounted = wait(manager) { $0.snapshot.step > 2 && $0.epochOfAll.hasSuffix("/5000") }
         #expect(isCounted)
         let run = try #require(manager.state.activeRun)
@@ -117,7 +117,7 @@ import Testing
         manager.waitUntilIdle()
     }
 
-    /// A file whose cells are run again with nothing new but speeds stays as it is.
+    /// A file whose cells give nothing new but speeds is unchanged.
     @Test func speedsAloneChangeNoFile() {
         let first = manager("data = strokes(train: 40, test: 10)\nrun = train(rnn(2) | last | dense(10), data, epochs: 2)")
         first.runAll()
@@ -134,7 +134,7 @@ import Testing
         #expect(!other.document.text.contains(" 7/s"))
     }
 
-    /// A long run is not thrown away because something above it was edited.
+    /// A long run is not discarded because something above it was edited.
     @Test func aRunningCellWhoseInputsChangeEndsStale() {
         let manager = manager("n = 1000", Self.definitions, training(1_000_000), "[n]")
         manager.runAll()
@@ -204,7 +204,7 @@ import Testing
         #expect(wait(manager) { $0.snapshot.stepwisePrediction?.example == 99 })
     }
 
-    /// What is kept of the runs of a session's file, by the ends of the names.
+    /// The saved runs of a session's file, by the extensions of their names.
     private func keptRuns(_ path: String) -> [String] {
         let folder = URL(filePath: path).deletingLastPathComponent().appending(path: ".unroll/a.md/runs")
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).map { URL(filePath: $0).pathExtension }.sorted()
@@ -238,7 +238,7 @@ import Testing
                 try resumed.save()
                 return resumed
             }
-            // A run that has ended is there without a step.
+            // A finished run is available without a step.
             let later = SessionManager(try OpenedSession.open(path))
             #expect(later.state.message == nil)
             later.run(later.state.cells[2].id)

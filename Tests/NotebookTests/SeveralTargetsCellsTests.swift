@@ -5,7 +5,7 @@ import Testing
 
 @testable import Notebook
 
-/// Several targets and weights of steps in cells: trained, evaluated, predicted, kept and refused.
+/// Several targets and step weights in cells: training, evaluation, prediction, saving and errors.
 @Suite struct SeveralTargetsCellsTests {
     private static let rows = (0..<24).map { id in
         (0..<5).map { step in
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    /// Other programs have an output for each by its name, or are told which columns are whose.
+    /// For other programs there is an output for each target by its name, or a description of its columns.
     @Test func graphsAndModulesTellThemApart() throws {
         try withWalks { path in
             let cells = runCells([
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    /// Those who look on see what is made of an example, target by target.
+    /// Viewers see the predictions for an example, target by target.
     @Test func theLiveViewShowsEach() throws {
         try withWalks { path in
             let manager = SessionManager(document: Document())
@@ -122,7 +122,7 @@ import Testing
             #expect(chart.targets.map(\.name) == ["activity", "age"] && chart.targets.allSatisfy { $0.chart.outputs != nil })
             #expect(run.epochRows.epochs.last?.targets.map(\.name) == ["activity", "age"])
             #expect(run.score == nil && !run.hasClasses)
-            // Nothing is made up for several targets.
+            // Made-up examples do not exist for several targets.
             let example = try #require(run.watchedExample)
             let model = Model(network: Network([]), inputWidth: 2, parameters: [])
             #expect(

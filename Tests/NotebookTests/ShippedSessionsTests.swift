@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// The sessions that are shipped, and the README's, do what they say.
+/// The sessions that are shipped, and those of the README, work as described.
 @Suite struct ShippedSessionsTests {
     private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -48,7 +48,8 @@ import Testing
         try expectSameOutputs("sessions/\(name).md")
     }
 
-    /// The whole takes more than a minute on some machines: less data, and no comparison but that of what does not depend on it.
+    /// The whole session takes more than a minute on some machines: less data, and only outputs that do not depend on
+    /// it are compared.
     @Test func sequenceClassificationRuns() throws {
         let recorded = try document("sessions/sequence-classification.md")
         #expect(recorded.cells.allSatisfy { $0.output != nil })
@@ -60,7 +61,7 @@ import Testing
         #expect(manager.document.cells[summary].output == recorded.cells[summary].output)
     }
 
-    /// Training takes more than a minute: less data, and no comparison but that of what does not depend on it.
+    /// Training takes more than a minute: less data, and only outputs that do not depend on it are compared.
     @Test func handwritingRuns() throws {
         let recorded = try document("sessions/handwriting.md")
         #expect(recorded.cells.allSatisfy { $0.output != nil })

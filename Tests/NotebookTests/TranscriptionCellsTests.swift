@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Labels along the steps in cells: trained, evaluated, predicted, kept and refused.
+/// Label sequences in cells: training, evaluation, prediction, saving and errors.
 @Suite struct TranscriptionCellsTests {
     @Test func labelsAreReadAlongTheSteps() throws {
         try withTemporaryFolder { folder in

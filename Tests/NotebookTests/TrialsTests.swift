@@ -46,7 +46,7 @@ import Testing
         ])
         #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
         #expect(cells[4].output == cells[5].output)
-        // There is a test part, which stays apart.
+        // There is a test part, which is kept separate.
         #expect(rows(cells[1].output)[0].suffix(2) == ["validation loss", "validation error"])
     }
 
@@ -73,7 +73,7 @@ import Testing
         #expect(cells[7].output == cells[2].output)
     }
 
-    /// A run that has unlearned more than it learned is marked among the others, and no other is.
+    /// A run whose loss has grown is marked among the others, and no other is.
     @Test func aLossThatGrewIsMarked() {
         let cells = runCells([
             Self.data, "sweep(train(gru(6) | last | dense(10), d, epochs: 1, batch: 20, optimizer: sgd(rate)), rate: [0.1, 1000])",
@@ -93,7 +93,7 @@ import Testing
         let first = sweep("log(0.0001, 0.01), trials: 3, seed: 1")
         #expect(first == sweep("log(0.0001, 0.01), trials: 3, seed: 1") && first.count == 5)
         #expect(first != sweep("log(0.0001, 0.01), trials: 3, seed: 2"))
-        // Of few settings each is tried once.
+        // If there are few settings, each is tried once.
         #expect(Set(sweep("[0.001, 0.002, 0.003], trials: 2").dropFirst().prefix(2).map(\.[0])).count == 2)
         #expect(sweep("[0.001, 0.002], trials: 20").count == 4)
     }
@@ -111,7 +111,7 @@ import Testing
         #expect(rows(cells[1].output)[3...4].allSatisfy { $0.last == "ended early" }, "\(cells[1].output)")
     }
 
-    /// Each on a share of the cores; the end of the cell ends all of them.
+    /// Each uses a share of the cores; ending the cell ends all of them.
     @Test func smallNetworksAreTrainedSideBySide() {
         var document = Document()
         document.elements = [
@@ -159,7 +159,7 @@ import Testing
         #expect(cells[3].output.contains(sentence), "\(cells[3].output)")
     }
 
-    /// What a name in the call stands for comes from the sweep, not from a cell above.
+    /// A name in the call gets its value from the sweep, not from a cell above.
     @Test func settingsAreNotNamesOfCells() {
         let names = CellCode("sweep(train(gru(units) | last | dense(n), d), units: [3, m])").dependencies.uses
         #expect(names == ["n", "d", "m", "last"])
@@ -167,7 +167,7 @@ import Testing
 
     // MARK: Kept in the store
 
-    /// A sweep that is left half-way goes on where it was, with the same table.
+    /// An unfinished sweep continues where it was, with the same table.
     @Test func aSweepGoesOn() throws {
         let call = "train(gru(units) | last | dense(10), d, epochs: 30, batch: 20, optimizer: adam(rate))"
         let cells = [Self.data, "tries = sweep(\(call), units: [3, 4, 5], rate: [3, 0.01], halving: 2)"]
@@ -188,7 +188,7 @@ import Testing
             #expect(manager.state.cells[1].output.plain == whole)
             manager.lookForKeptRuns()
             #expect(eventually { manager.state.keptRuns?.runs.count == 6 })
-            // All of them are there again, also those that were ended early, without a step.
+            // All of them are available again, including those that were ended early, without a step.
             let last = try #require(manager.state.activeRun?.step)
             manager.run(manager.state.cells[1].id)
             manager.waitUntilIdle()
@@ -197,7 +197,7 @@ import Testing
         }
     }
 
-    /// What is kept of whole trials is not taken for trials that would have been ended early.
+    /// Saved complete trials are not mistaken for trials that would have been ended early.
     @Test func keptRunsChangeNoTable() throws {
         let call = "sweep(train(gru(4) | last | dense(10), d, epochs: 4, batch: 20, optimizer: adam(rate)), rate: [0.01, 3]"
         let cells = [Self.data, "whole = \(call))", "halved = \(call), halving: 2)", "again = \(call))"]
@@ -216,7 +216,7 @@ import Testing
         manager.submit(Self.data)
         manager.submit("tries = repeat(train(gru(6) | last | dense(10), d, epochs: 20000, batch: 20), seeds: 3)")
         #expect(eventually { (manager.state.activeRun?.step ?? 0) > 5 })
-        // Of those side by side the one that is shown.
+        // Of the trials that run side by side, the one that is shown.
         let name = manager.state.activeRun?.name ?? ""
         manager.stop()
         manager.waitUntilIdle()

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Notebook
 
-/// Taking changes back, and making them again.
+/// Undoing and redoing changes.
 @Suite struct UndoTests {
-    /// All that a user sees of a session.
+    /// Everything that a user sees of a session.
     private struct Seen: Equatable {
         var text: String
         var cells: [String]
@@ -36,7 +36,7 @@ import Testing
         "",
     ]
 
-    /// A random change; nil where it changes nothing.
+    /// A random change; nil if it changes nothing.
     private func change(_ manager: SessionManager, _ random: inout SeededGenerator) -> Bool {
         let sources = ["a = 1", "a = [2]", "b = [a]", "[a, b]", "b", "c = 3\n[c, c]", "5", "a = b"]
         let cells = manager.state.cells
@@ -60,7 +60,8 @@ import Testing
         return seen(manager) != before
     }
 
-    /// Whatever is done, taken back and done again: each step leads to what was there, and what is kept on disk is read as the same document.
+    /// Whatever is done, undone and redone: each step restores the earlier state, and what is kept on disk is read as
+    /// the same document.
     @Test(arguments: files.indices) func randomChangesComeBack(_ file: Int) throws {
         var random = SeededGenerator()
         for round in 0..<3 {
@@ -76,7 +77,7 @@ import Testing
                     switch Int.random(in: 0..<10, using: &random) {
                     case 0..<3:
                         let undone = manager.undo()
-                        // A run that gave the same as before is a step as well.
+                        // A run with the same result as before is a step as well.
                         if seen(manager) == before, undone != nil { continue }
                         #expect((undone != nil) == !past.isEmpty, "\(place)")
                         guard let expected = past.popLast() else { continue }
@@ -163,7 +164,7 @@ import Testing
         #expect(count == 1_000)
     }
 
-    /// Beyond so many bytes older steps keep texts alone, and in the end nothing.
+    /// Beyond this many bytes, older steps keep only texts, and in the end nothing.
     @Test func bytesAreBounded() throws {
         func entry(_ source: String, values: Int) -> Session.Entry {
             var session = Session(PendingDocument(Document()))
@@ -181,7 +182,7 @@ import Testing
         #expect(kept(entry("a", values: 400)) == [true, true, false, false, false, false])
         #expect(kept(entry("a", values: 1_100)) == [false, false, false, false, false, false])
         #expect(kept(entry(String(repeating: "x", count: 400), values: 10)) == [true, true])
-        // The latest is kept whatever it holds.
+        // The latest step is kept whatever its size.
         #expect(kept(entry(String(repeating: "x", count: 4_000), values: 10)) == [true])
     }
 
@@ -266,7 +267,7 @@ import Testing
         #expect(core.session.entries[0].status == .queued)
     }
 
-    /// A training run that is removed with its cell goes on where it was when the cell comes back, with the same bits.
+    /// A training run that is removed with its cell continues when the cell comes back, with the same bits.
     @Test func aRemovedTrainingGoesOn() throws {
         let sources = [
             "digits = strokes(train: 60, test: 20)", "run = train(gru(4) | last | dense(10), digits, epochs: 40, batch: 10)",
@@ -292,7 +293,7 @@ import Testing
         }
     }
 
-    /// A run that has ended is shown again when its cell comes back, and is in the list of runs.
+    /// A finished run is shown again when its cell comes back, and is in the list of runs.
     @Test func aRemovedRunIsShownAgain() {
         let manager = SessionManager(document: Document())
         manager.watch(true)

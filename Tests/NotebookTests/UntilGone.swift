@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Waits until nothing keeps a manager or its store any more: the work of its last cell holds on to them for a moment.
+/// Waits until nothing references a manager or its store any more: the work of its last cell holds them for a moment.
 func untilGone(_ manager: () throws -> SessionManager) rethrows {
     let (manager, store) = try held(manager)
     #expect(eventually { manager.reference == nil && store.reference == nil })

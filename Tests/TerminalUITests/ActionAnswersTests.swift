@@ -5,18 +5,18 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Everything that can be done does something, or says why not: where nothing was trained, after a run, and with one from the disk.
+/// Every action does something, or says why not: before any training, after a run, and with a run from the disk.
 @Suite struct ActionAnswersTests {
-    /// What follows the names that need something.
+    /// Arguments of the actions that need some.
     private static let arguments = [
         "rate": "0.01", "watch": "1", "pick-view": "2", "open": "/dev/null/session.md", "shot": "screen.svg", "forget": "zz",
         "limit": "400 MB",
         "search": "digits", "save": "/dev/null/a.md", "save!": "/dev/null/a.md", "write": "/dev/null/a.md", "write!": "/dev/null/a.md",
     ]
-    /// These move in what is there, and stand still at its ends, or have nothing to do in an empty line.
+    /// These move within existing contents and stop at their ends, or have nothing to do on an empty line.
     private static let quiet: Set<String> = ["scroll-up", "scroll-down", "enter", "complete", "history-forward", "type"]
 
-    /// What a user could see, or the program was asked to do.
+    /// Everything that a user could see, or that the program was asked to do.
     private func signature(_ controller: NotebookController, hasRun: Bool, hasCells: Bool = true) -> [String] {
         let model = controller.model
         var seen = [
@@ -92,7 +92,7 @@ import Testing
         check(manager, hasRun: true)
     }
 
-    /// What neither ends nor begins anything answers while a run trains, too.
+    /// Actions that neither end nor begin anything also answer while a run trains.
     @Test func whileARunTrains() {
         let manager = SessionManager(document: Document())
         manager.watch(true)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// What one can do, and how it is told.
+/// The actions, and how they are described.
 @Suite struct ActionTests {
     /// A controller of a session with three cells.
     func controller(
@@ -74,7 +74,7 @@ import Testing
             ])
         #expect(file.faults.map(\.line) == [6, 7, 8, 9, 10])
         #expect(file.complaint?.hasPrefix("keys, line 6: There is no action `delet`; did you mean `delete`? keys, line 7: ") == true)
-        // What the complaint shows for an example can be written.
+        // The example shown in the error is valid.
         let example = KeyFile.Fault.tooFewWords.sentence.split(separator: "`" as Character)[1]
         #expect(KeyFile(String(example), path: "keys").faults.isEmpty)
         #expect(file.map.match([.character("X")], in: .browse) == .begins)
@@ -237,7 +237,7 @@ import Testing
         #expect(controller.model.editor.string == "x = 3")
     }
 
-    /// All keys that the last line offers do something where it offers them.
+    /// All keys offered in the last line do something where they are offered.
     @Test func offeredKeysWork() {
         for place in ["typing", "browsing", "searched", "layers"] {
             var controller = controller()
@@ -281,7 +281,7 @@ import Testing
         #expect(selected(controller) == "[a]")
     }
 
-    /// What was typed in a cell and not entered is among what was typed before.
+    /// Text typed in a cell and not entered is kept in the history.
     @Test func aDraftIsKept() {
         var controller = controller()
         controller.press(.escape)

@@ -37,7 +37,8 @@ import TextFormatting
         }
     }
 
-    /// Where a quoted source takes several rows, the carets stand below what they mean, also where that is broken, or missing at the end.
+    /// If a quoted source takes several rows, the carets are below what they mark, even if that is broken, or missing
+    /// at the end.
     @Test(arguments: [12, 20, 33, 40, 62, 80]) func caretsStandBelowWhatTheyMean(width: Int) {
         for (source, meant) in [
             ("run = train(gru(16) | last | dense(27), digits, epochs: 3, optimizer: nothing(0.1))", "nothing"),
@@ -77,7 +78,7 @@ import TextFormatting
         return all.indices.first { all[$0...].starts(with: part) }.map { $0..<$0 + part.count } ?? 0..<0
     }
 
-    /// Help that a cell has printed is set for the width, not broken a second time, also as a file has kept it.
+    /// Help printed by a cell is formatted for the width, not broken a second time, also as kept in a file.
     @Test func helpIsSetForTheWidth() throws {
         for (name, output) in zip(["gru", nil, "length"], outputs("help(gru)", "help()", "help(length)")) {
             let kept = CellOutput([.text(output.plain)])
@@ -91,7 +92,7 @@ import TextFormatting
         }
     }
 
-    /// A long table of epochs is as short when a file has kept it as while it trains; what stands around it stays.
+    /// A long table of epochs kept in a file is as short as during training; what surrounds it is kept.
     @Test func keptTablesOfEpochsAreFolded() {
         let rows = (1...1200).map { EpochResult(epoch: $0, step: $0, trainLoss: 1, test: nil, sequencesPerSecond: 1) }
         let table = EpochTable(rows: rows, remark: "12 is no row.")
@@ -107,7 +108,7 @@ import TextFormatting
         #expect(EpochTable.folded(numbers) == numbers)
     }
 
-    /// Sentences without spaces are broken too, and lose nothing.
+    /// Sentences without spaces are broken too, without losing anything.
     @Test func wideTextsAreWrapped() {
         let text = String(repeating: "今天天气很好。", count: 30)
         let lines = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(text)]))
@@ -120,21 +121,22 @@ import TextFormatting
         #expect(lines.map(\.text) == ["images[9]: 6 steps, true class 9", " ▒▓█▒░", "  ░▒█▓▒", "   ░▒▓▓▒░"])
     }
 
-    /// What ended a run is read whole, and so is a sentence below a table.
+    /// The reason why a run ended is shown completely, as is a sentence below a table.
     @Test func sentencesAreRead() {
         let sentence = "a  joins layers, as in gru(32) | last | dense(10), to a network"
         #expect(BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(sentence)])).count == 2)
         let table = EpochTable(
             rows: [EpochResult(epoch: 1, step: 1, trainLoss: 1, test: nil, sequencesPerSecond: 1)],
             remark: "The loss is not a finite number at step 6, and here is why.")
-        // Where there is no room for speeds, losses are still whole.
+        // If there is no room for speeds, losses are still complete.
         let narrow = BlockLines(width: 24, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
         #expect(narrow.prefix(2) == ["epoch  train loss …", "    1      1.0000"])
         let text = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
         #expect(text.suffix(2).joined(separator: "") == table.remark)
     }
 
-    /// Tables beside a panel: the networks that tell runs apart are whole, and so is every number, as they are printed and as a file has kept them.
+    /// Tables beside a panel: the networks that distinguish runs are complete, as is every number, both as printed and
+    /// as kept in a file.
     @Test func tablesFitBesideThePanel() throws {
         let outputs = outputs(
             "digits = strokes(train: 40, test: 20)", "run = train(gru(32) | dropout(0.5) | last | dense(10), digits, epochs: 2)",
@@ -180,7 +182,7 @@ import TextFormatting
         }
     }
 
-    /// Large losses keep their distance from one another.
+    /// Large losses are separated from one another.
     @Test func largeLossesStandApart() {
         func row(_ epoch: Int, _ loss: Double) -> EpochResult {
             var test = Evaluation(loss: 2 * loss, error: 0.9, count: 10, confusion: [], classes: 0)

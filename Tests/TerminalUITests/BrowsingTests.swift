@@ -42,7 +42,7 @@ import Testing
         #expect(controller.model.editor.string == "t")
     }
 
-    /// Keys with Alt do what they do where text is typed; all others that mean nothing here say so.
+    /// Keys with Alt work as while typing; all other keys without a meaning here say so.
     @Test func noKeyIsSilent() {
         var controller = controller()
         controller.press(.escape, .alt("a"))

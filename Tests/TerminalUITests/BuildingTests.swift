@@ -5,7 +5,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// The table of layers under what is typed, and its keys.
+/// The table of layers below the typed text, and its keys.
 @Suite struct BuildingTests {
     private func controller() -> NotebookController {
         let controller = NotebookController(SessionManager(document: Document()), history: History(file: nil))
@@ -20,7 +20,7 @@ import Testing
         drawnNotebook(controller.manager.state, controller.model, style, width: width, height: height)
     }
 
-    /// Back to what the table was opened with, and no further; what is wrong is said once under it.
+    /// Undo goes back to the text with which the table was opened, and no further; an error is shown once below it.
     @Test func theTableUndoesWhatWasDoneInIt() {
         var controller = controller()
         let source = "net = gru(64) | last | dense(10)"
@@ -40,7 +40,7 @@ import Testing
         #expect(problem != nil && controller.model.building?.alternatives.contains { $0.parameters == problem } == false)
     }
 
-    /// Help and the list of all commands are there as everywhere.
+    /// Help and the palette are available as elsewhere.
     @Test func theTableHasHelpAndThePalette() {
         var controller = controller()
         controller.type("net = gru(64) | last | dense(10)")
@@ -62,7 +62,7 @@ import Testing
         #expect(controller.model.building == nil && controller.model.mode == .typing)
     }
 
-    /// Who asks for the layers of a cell without any stays where they were.
+    /// Asking for the layers of a cell without any changes nothing.
     @Test func aCellWithoutLayersIsNotEdited() {
         var controller = controller()
         controller.press(.escape, .character("L"))
@@ -122,7 +122,7 @@ import Testing
         controller.press(.alt("t"), .up, .up, .up, .up)
         #expect(controller.model.building?.row == 1)
         try Golden.expect(screen(controller), is: "layers-join")
-        // A layer behind the join stands behind its paths, one behind a path's layer in that path.
+        // A layer after the join follows its paths; one after a path's layer is in that path.
         controller.type("a")
         controller.type("dropout")
         controller.press(.enter)

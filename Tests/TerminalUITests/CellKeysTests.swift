@@ -40,7 +40,7 @@ import Testing
         #expect(controller.model.mode == .typing)
     }
 
-    /// Where the last cell has gone, keys write: commands are named in their place.
+    /// When the last cell is gone, keys type text: commands are named in their place.
     @Test func whereNoCellIsLeftCommandsAreNamed() {
         var controller = NotebookController(of: "```unroll\n1\n```\n")
         controller.press(.escape)
@@ -49,7 +49,7 @@ import Testing
         #expect(controller.model.message == "Removed; `:undo` brings it back, `:put-below` pastes it elsewhere.")
     }
 
-    /// A new line among others is seen where it stands, with what it prints.
+    /// A new cell among others is visible where it is, with its output.
     @Test func aNewCellStaysInSight() {
         var controller = NotebookController.ofSmallSession
         controller.press(.escape, .character("k"), .character("o"))
@@ -71,7 +71,7 @@ import Testing
         #expect(controller.manager.state.cells[3].kind == .prose)
         controller.type("D")
         #expect(sources(controller) == ["5", "a = 1", "[a]", "# T", "# T", "5"])
-        // One key of two does nothing, and does not count with another one between.
+        // One key of a pair does nothing, and does not count if another key comes between.
         controller.type("djdykyj")
         #expect(sources(controller).count == 6)
     }
@@ -132,7 +132,7 @@ import Testing
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5", "7"])
     }
 
-    /// Sixty lines are seen as far as there is room, and each can be reached and changed.
+    /// Sixty lines are shown as far as they fit, and each can be reached and changed.
     @Test func manyLinesAreEdited() {
         var controller = NotebookController.ofSmallSession
         controller.press(.escape)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// Cells as lines, of which those are kept that have not changed.
+/// Cells as lines, of which unchanged ones are kept.
 @Suite struct CellListTests {
     private let terminalStyle = TerminalStyle()
 
@@ -37,7 +37,7 @@ import Testing
         #expect(cache.drawings == 10)
     }
 
-    /// A frame costs what has changed, and not what the session holds.
+    /// The cost of a frame depends on what has changed, not on the size of the session.
     @Test func onlyWhatHasChangedIsLookedAt() {
         var document = Document()
         document.elements = (0..<2_000).map { .cell(DocumentCell(source: "a\($0) = \($0)\n[a\($0)]")) }
@@ -65,7 +65,7 @@ import Testing
         #expect(list().cells.count == 2_003)
     }
 
-    /// Who looks seldom looks at all cells again, and finds what has changed all the same.
+    /// After a long time all cells are examined again, and all changes are found.
     @Test func manyChangesAreFound() {
         var document = Document()
         document.elements = (0..<1_000).map { .cell(DocumentCell(source: "[\($0)]")) }
@@ -83,7 +83,7 @@ import Testing
         #expect(state.cells.allSatisfy { $0.status == .done } && state.runningCell == nil)
     }
 
-    /// Where many change at once, a frame draws what is seen and some of the others; in the end all are as they are.
+    /// If many cells change at once, a frame draws the visible ones and some of the others; in the end all are drawn.
     @Test func aFrameDrawsSomeOfManyChanges() throws {
         var document = Document()
         document.elements = (0..<1_000).map { .cell(DocumentCell(source: "[\($0)]" + String(repeating: "\n[1]", count: $0 % 3))) }
@@ -100,7 +100,7 @@ import Testing
         while let again = cache.list(drawing: places, of: state, terminalStyle: terminalStyle) { drawn = again }
         for place in places { #expect(drawn.cells[place].version == state.cells[place].version) }
         #expect(cache.drawings < 1_330)
-        // What comes meanwhile shifts the others.
+        // Cells inserted meanwhile shift the others.
         manager.insert(.prose, "words", before: state.cells[500].id)
         manager.submit("[5]")
         manager.waitUntilIdle()
@@ -122,7 +122,7 @@ import Testing
         #expect(CellList([]).lines.isEmpty)
     }
 
-    /// A new mark is put before the text as it was drawn; the text is drawn again only where it is another.
+    /// A new mark is put before the text as drawn; the text is drawn again only if it has changed.
     @Test func marksChangeWithoutTheText() throws {
         let manager = SessionManager(document: Document("```unroll\n[1]\n```\n"), location: nil)
         var view = try #require(manager.state.cells.first)

@@ -32,7 +32,7 @@ import Testing
         #expect(table.entry(for: pair(3)) { [pair(1), pair(3)] } == .new(2))
     }
 
-    /// Nothing vanishes where all are on the screen.
+    /// Nothing disappears if all are on the screen.
     @Test func theNearestStandsIn() {
         var table = ColorPairTable(pairs: 3)
         _ = table.entry(for: pair(196)) { [] }
@@ -40,7 +40,7 @@ import Testing
         let all: Set = [pair(196), pair(21), pair(160)]
         #expect(table.entry(for: pair(160)) { all } == .nearest(1))
         #expect(table.entry(for: pair(27)) { all } == .nearest(2))
-        // Not kept: as soon as there is a number, it has one.
+        // Not kept: it gets a number as soon as there is one.
         #expect(table.entry(for: pair(160)) { [pair(196), pair(160)] } == .new(2))
     }
 
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    /// However many colours pass by, what is on the screen has numbers of its own.
+    /// However many colours are used, those on the screen have distinct numbers.
     @Test func noTwoPairsShareANumber() {
         var generator = SeededGenerator()
         var table = ColorPairTable(pairs: 16)

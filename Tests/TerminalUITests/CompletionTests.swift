@@ -6,7 +6,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// What Tab makes of what is typed.
+/// The effect of Tab on typed text.
 @Suite struct CompletionTests {
     private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
         drawnNotebook(controller.manager.state, controller.model, style, width: width, height: 24)
@@ -29,7 +29,7 @@ import Testing
             #expect(controller.model.editor.string == ":rate \(path)/fi")
             #expect(controller.model.message == "There is nothing to complete.")
             controller.press(.control("c"))
-            // What all have in common, then one after another, and back to what was typed.
+            // First what all have in common, then one after another, and back to the typed text.
             func text() -> String { String(controller.model.editor.string.dropFirst(path.count + 9)) }
             try Data().write(to: folder.appending(path: "forest.md"))
             controller.type("  :open \(path)/")
@@ -47,12 +47,12 @@ import Testing
             controller.type("o")
             controller.press(.tab, .backTab)
             #expect(text() == "fourth.md" && controller.model.menu?.selected == 1)
-            // Return takes it, and does not yet open it.
+            // Return accepts it, and does not open it yet.
             controller.press(.enter)
             #expect(text() == "fourth.md" && controller.model.menu == nil && controller.wantedFile == nil)
             controller.press(.control("_"))
             #expect(text() == "fo")
-            // What is typed goes on behind the one that was chosen.
+            // Typing continues after the chosen one.
             controller.press(.tab, .tab)
             controller.type("2")
             #expect(text() == "forest.md2" && controller.model.menu == nil)
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    /// As in a shell, and as completion has it.
+    /// As in a shell, and in completion.
     @Test func theUsersOwnFolderIsNamedShortly() {
         var controller = NotebookController.ofSmallSession
         controller.type(":open ~/x.md")
@@ -72,7 +72,7 @@ import Testing
         #expect(controller.wantedFile == "~x.md")
     }
 
-    /// In cells too, where nothing is chosen yet, Return is not the menu's.
+    /// Also in cells: if nothing has been chosen yet, Return does not belong to the menu.
     @Test func whatCellsHaveInCommonIsTyped() throws {
         try withTemporaryFolder { folder in
             for name in ["train-a.csv", "train-b.csv"] { try Data().write(to: folder.appending(path: name)) }
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    /// Commands complete what follows them, where that is one of a few.
+    /// Commands complete their arguments if there are only a few possible ones.
     @Test(arguments: [
         (":vie", ":view"), (":view gr", ":view gradients"), (":view States", ":view states and gates"), (":mouse of", ":mouse off"),
         (":help bid", ":help bidirectional"), (":view e", ":view e"), (":rate 0", ":rate 0"), (":nonsense x", ":nonsense x"),
@@ -100,11 +100,11 @@ import Testing
         controller.type(typed)
         controller.press(.tab)
         #expect(controller.model.editor.string == completed)
-        // Something comes of it in any case.
+        // There is an effect in any case.
         #expect(completed != typed || controller.model.menu != nil || controller.model.message != nil)
     }
 
-    /// The runs that are kept, once they are known; without them nothing is typed that would remove all.
+    /// Saved runs, once they are known; without them nothing is inserted that would remove all.
     @Test func keptRunsAreCompleted() throws {
         try withTemporaryFolder { folder in
             let manager = SessionManager(try OpenedSession.open(folder.appending(path: "a.md").path))
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    /// A choice stands out where there are no colours, too.
+    /// The choice is visible without colours, too.
     @Test func theChosenCompletionIsMarked() {
         for style in [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)] {
             var controller = NotebookController.ofSmallSession

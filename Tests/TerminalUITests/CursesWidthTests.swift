@@ -6,10 +6,10 @@ import TextFormatting
     import Glibc
 #endif
 
-/// Columns of characters, as the library of the terminal counts them.
+/// The widths of characters according to the terminal library.
 @Suite struct CursesWidthTests {
     #if canImport(Glibc)
-        /// The library has the last word; versions of Unicode differ in characters that are new.
+        /// The library decides; versions of Unicode differ in new characters.
         @Test func widthsAreThoseOfTheLibrary() throws {
             let locale = try #require(newlocale(1 << LC_CTYPE, "C.UTF-8", nil))
             let before = uselocale(locale)

@@ -5,11 +5,11 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Cells of which not all rows are seen say so.
+/// Cells that are not completely visible say so.
 @Suite struct CutCellsTests {
     private static let plain = TerminalStyle(depth: .none, hasUnicode: false)
 
-    /// A session whose middle cell has 20 rows, with so many before and behind it that have one.
+    /// A session whose middle cell has 20 rows, with this many cells of one row before and after it.
     private func state(before: Int = 1, after: Int = 1) -> SessionState {
         var state = SessionState()
         func view(_ id: Int, _ source: String) -> CellView {
@@ -30,7 +30,7 @@ import Testing
         canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// How many rows are said to be hidden, and how many are.
+    /// Compares the number of rows reported as hidden with the actual number.
     private func check(_ canvas: Canvas, of rows: Int = 20) {
         let seen = (0..<rows).filter { row in lines(canvas).contains { $0.hasSuffix(" row\(row)") } }
         let above = lines(canvas).first { $0.contains(" above") }.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
@@ -52,12 +52,12 @@ import Testing
                 check(screen(state(), reading, look))
             }
         }
-        // Where nothing is cut, nothing is said.
+        // If nothing is hidden, nothing is reported.
         let all = screen(state(), NotebookModel(), height: 40).text
         #expect(!all.contains("above") && !all.contains("more"))
     }
 
-    /// While a long cell is edited in place, its cursor is always seen, and so is how much is hidden.
+    /// While a long cell is edited in place, its cursor is always visible, and so is the number of hidden rows.
     @Test func whatIsEditedInPlaceIsMarked() throws {
         let state = state()
         for line in 0..<20 {
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    /// What is typed at the prompt is marked where it has more rows than there is room for.
+    /// Text at the prompt is marked if it has more rows than fit.
     @Test func whatIsTypedIsMarked() throws {
         var model = NotebookModel()
         model.editor.insert((0..<20).map { "row\($0)" }.joined(separator: "\n"))
@@ -92,7 +92,7 @@ import Testing
         #expect(!screen(SessionState(), model).text.contains("…"))
     }
 
-    /// What is said before the first cell is said whole, also where there is little room.
+    /// The text before the first cell is complete even if there is little room.
     @Test(arguments: [40, 62, 80, 120]) func theWelcomeIsNotCut(_ width: Int) {
         var canvas = Canvas(width: width, height: 30)
         NotebookScreen(state: SessionState(), model: NotebookModel(), terminalStyle: TerminalStyle()).draw(&canvas, list: CellList([]))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// What a terminal is sent when a long run has ended.
+/// The notification sent to a terminal when a long run has ended.
 @Suite struct DesktopNotificationTests {
     @Test(arguments: [
         (["TERM": "rxvt-unicode-256color"], true), (["TERM": "foot"], true), (["TERM": "foot-direct"], true),

@@ -3,7 +3,7 @@ import Notebook
 
 @testable import TerminalUI
 
-/// The whole screen as it is drawn for this state and model.
+/// The whole screen as drawn for this state and model.
 func drawnNotebook(
     _ state: SessionState, _ model: NotebookModel, _ terminalStyle: TerminalStyle = TerminalStyle(), width: Int, height: Int
 ) -> Canvas {

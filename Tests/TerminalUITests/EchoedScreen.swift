@@ -1,4 +1,4 @@
-/// A terminal that knows no more than `ScreenStream` says: where the cursor goes, and characters of one column.
+/// A terminal that knows no more than `ScreenStream` sends: cursor movements, and characters of one column.
 struct EchoedScreen {
     private var rows: [[Character]]
     private var x = 0

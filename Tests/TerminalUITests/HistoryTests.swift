@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    /// Entries are appended: of two programs none loses what the other wrote.
+    /// Entries are appended: of two programs neither loses what the other wrote.
     @Test func programsShareIt() throws {
         try withTemporaryFolder { folder in
             let url = folder.appending(path: "history.jsonl")

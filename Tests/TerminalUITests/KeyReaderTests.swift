@@ -3,9 +3,9 @@ import Testing
 
 @testable import TerminalUI
 
-/// What a terminal sends, as keys.
+/// Terminal input as keys.
 @Suite struct KeyReaderTests {
-    /// The keys of some characters, after which nothing more comes.
+    /// The keys for some characters, after which nothing more arrives.
     private func keys(_ text: String) -> [Key] { keys(text.unicodeScalars.map { .character($0.value) }) }
 
     private func keys(_ sent: [KeyReader.Sent]) -> [Key] {
@@ -22,7 +22,7 @@ import Testing
         #expect(keys("\u{1B}") == [.escape])
         #expect(keys("\u{1B}x") == [.alt("x")])
         #expect(keys("\u{1B}\r") == [.altEnter])
-        // These begin sequences where more follows at once, and are keys where nothing does.
+        // These begin sequences if more follows at once, and are keys if nothing does.
         #expect(keys("\u{1B}[") == [.alt("[")])
         #expect(keys("\u{1B}]") == [.alt("]")])
         #expect(keys("\u{1B}_") == [.alt("_")] && keys("\u{1B}_a") == [.alt("_"), .character("a")])
@@ -43,7 +43,7 @@ import Testing
         #expect(keys("\u{1B}[<0;5;3m") == [.mouse(.init(.release, x: 4, y: 2))])
         #expect(keys("\u{1B}[<32;1;1M\u{1B}[<64;2;2M\u{1B}[<65;2;2M").count == 3)
         #expect(keys("\u{1B}[<68;2;2M") == [.mouse(.init(.wheelUp, x: 1, y: 1))])
-        // The middle button, others, and moving without one, mean nothing.
+        // The middle button, others, and movement without a button have no meaning.
         #expect(keys("\u{1B}[<1;5;3M\u{1B}[<33;5;3M\u{1B}[<35;5;3M\u{1B}[<66;5;3M\u{1B}[<128;5;3M") == [])
     }
 
@@ -55,7 +55,7 @@ import Testing
     ])
     func whatIsNoKeyIsNotTyped(_ text: String) {
         #expect(keys(text) == [])
-        // What the user presses after it is still a key.
+        // A key pressed after it is still recognised.
         #expect(keys(text + "\u{1B}x").contains(.alt("x")) || keys(text + "\rx").contains(.character("x")))
     }
 
@@ -66,7 +66,7 @@ import Testing
         #expect(keys([.code(704), .character(0x31), .code(700), .character(0x61), .code(701)]) == [.paste("a")])
     }
 
-    /// Where a connection stalls in the midst of a report, the screen goes on being drawn, and the rest is not typed.
+    /// If a connection stalls within a report, the screen continues to be drawn, and the rest is not typed.
     @Test func aReportThatStallsIsReadWhenItsRestComes() {
         var sent: [KeyReader.Sent] = []
         var time = ContinuousClock.now
@@ -84,24 +84,24 @@ import Testing
             #expect(send(start, after: 0) == [])
             #expect(send("1;5", after: 900) == [])
             #expect(send("5", after: 900) == [])
-            // Of these the first and the last are no reports that mean something.
+            // The first and the last of these are not meaningful reports.
             _ = send(";7M", after: 900)
             #expect(send("x", after: 0) == [.character("x")])
         }
         #expect(send("\u{1B}[<0;5", after: 0) == [] && send(";3M", after: 600) == [.mouse(.init(.press, x: 4, y: 2))])
-        // Nobody waited for it.
+        // Nothing waited for it.
         #expect(waits == 0)
-        // What cannot belong to it is a key, and so is everything once it has been given up.
+        // What cannot belong to the report is a key, as is everything once it has been given up.
         #expect(send("\u{1B}[<0;5", after: 0) == [] && send("x3", after: 300) == [.character("x"), .character("3")])
         #expect(send("\u{1B}[<0;5", after: 0) == [] && send("3", after: 1100) == [.character("3")])
-        // Looking whether more has come does not make one wait longer.
+        // Checking for more input does not prolong the wait.
         #expect(send("\u{1B}[<0;5", after: 0) == [] && send("", after: 900) == [] && send("", after: 900) == [])
         #expect(send("3", after: 0) == [.character("3")])
         sent = [.code(704), .character(0x30)]
         #expect(send("", after: 0) == [] && send(";1;1m", after: 800) == [.mouse(.init(.release, x: 0, y: 0))])
     }
 
-    /// Whatever is made of reports and replies, no more is typed than stood beside them.
+    /// Whatever happens to reports and replies, only the characters beside them are typed.
     @Test func noReportIsTyped() {
         var generator = SeededGenerator()
         for _ in 0..<3_000 {
@@ -117,14 +117,14 @@ import Testing
                         "\u{1B}[<\(UInt64.random(in: 0...70, using: &generator));\(UInt64.random(in: 0...UInt64.max, using: &generator));3M"
                 case 2: text += ["\u{1B}[<0;4;4M", "\u{1B}[I", "\u{1B}[<64;1;1M", "\u{1B}[?1;2c"].randomElement(using: &generator) ?? ""
                 default:
-                    // Broken off by the next sequence.
+                    // Interrupted by the next sequence.
                     text += "\u{1B}[<" + String("0;123;45".prefix(Int.random(in: 0...8, using: &generator))) + "\u{1B}[I"
                 }
             }
             let characters = keys(text).filter { if case .character = $0 { true } else { false } }
             #expect(characters == Array(repeating: .character("z"), count: typed), "\(text.debugDescription)")
         }
-        // Bytes of any kind end.
+        // Input of any bytes ends.
         for _ in 0..<300 {
             let sent = (0..<40).map { _ -> KeyReader.Sent in
                 Bool.random(using: &generator)

@@ -32,7 +32,8 @@ import Testing
         #expect(editor("one", .control("_")).string == "")
     }
 
-    /// What was typed at a stretch goes word by word, with the blanks behind; what was pasted, or typed after moving, goes by itself.
+    /// Text typed without interruption is undone word by word, with the following blanks; text that was pasted, or
+    /// typed after a movement, is undone separately.
     @Test func wordsAreUndoneWhole() {
         var words = LineEditor()
         for character in "one  two three" { _ = words.handle(.character(character)) }
@@ -49,11 +50,11 @@ import Testing
         #expect(editor("on", .left, .character("a"), .control("_")).string == "on")
         #expect(editor("one", .backspace, .character("n"), .control("_")).string == "on")
         #expect(editor("one", .control("_"), .alt("U")).string == "one")
-        // What is put back is no part of a word that is typed.
+        // Inserted text is not part of a typed word.
         #expect(editor("ab", .control("b"), .control("k"), .control("y"), .control("y"), .control("_")).string == "ab")
     }
 
-    /// Back through all edits, whatever they were, to what there was before each.
+    /// Undoes all edits, whatever they were, restoring the text before each.
     @Test func undoesWhateverWasDone() {
         var generator = SeededGenerator()
         let keys: [Key] =
@@ -108,7 +109,7 @@ import Testing
         }
     }
 
-    /// What is kept of a text is what the text says, whatever was done to it.
+    /// The stored properties of a text match it, whatever was done to it.
     @Test func whatIsKeptIsTrue() {
         var generator = SeededGenerator()
         let keys: [Key] =

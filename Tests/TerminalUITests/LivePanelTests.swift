@@ -30,8 +30,8 @@ import Testing
         }
     }
 
-    /// In the panels of screens of 60x20, 80x24, 100x30, 120x40 and 200x60, and on a whole screen of 80x24: titles, legends and figures are whole, or left
-    /// out; where strips have no room, their number is told.
+    /// In the panels of screens of 60x20, 80x24, 100x30, 120x40 and 200x60, and on a whole screen of 80x24: titles,
+    /// legends and figures are complete or left out; if strips do not fit, their number is shown.
     @Test(arguments: LivePanel.View.allCases) func nothingIsCropped(_ view: LivePanel.View) {
         let sizes = [(58, 7), (78, 8), (44, 28), (54, 38), (90, 58), (78, 20)]
         let looks = [TerminalStyle(), TerminalStyle(depth: .none), TerminalStyle(depth: .none, hasUnicode: false)]

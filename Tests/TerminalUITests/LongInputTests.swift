@@ -4,7 +4,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// A long typed text is shown around the cursor, and no key reads all of it.
+/// A long typed text is shown around the cursor, and no key processes all of it.
 @Suite struct LongInputTests {
     private func screen(_ controller: NotebookController) -> Canvas {
         var canvas = Canvas(width: 60, height: 12)

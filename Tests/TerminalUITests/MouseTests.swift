@@ -5,7 +5,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// What the mouse does, at the places where things are drawn.
+/// The effects of the mouse on what is drawn.
 @Suite struct MouseTests {
     private static let sizes = [(80, 24), (120, 40), (200, 60)]
 
@@ -21,7 +21,7 @@ import Testing
         return (screen, list, canvas)
     }
 
-    /// What is at the first character of a text that is drawn, or some columns beside it.
+    /// The target at the first character of a drawn text, or some columns beside it.
     private func place(of text: String, _ model: NotebookModel, _ width: Int, _ height: Int, offset: Int = 0) -> ScreenPlace? {
         let (screen, list, canvas) = screen(model, width, height)
         for (y, line) in canvas.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    // MARK: What it does
+    // MARK: Effects
 
     private func controller() -> NotebookController {
         let text = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n"
@@ -118,7 +118,7 @@ import Testing
         click(&controller, .typed(line: 0, column: 1))
         controller.type("b")
         #expect(controller.model.editor.string == "ab = 1")
-        // What is typed is not lost by a click.
+        // A click does not lose typed text.
         click(&controller, .cell(cells[2].id))
         #expect(controller.model.editor.string == "ab = 1")
         #expect(controller.model.message?.contains("Esc") == true)
@@ -182,7 +182,7 @@ import Testing
         #expect(KeyFile("mouse up", path: "keys").complaint == "keys, line 1: The mouse is `on` or `off`, not `up`.")
     }
 
-    /// Reports never type, whatever is shown.
+    /// Reports are never typed, whatever is shown.
     @Test func reportsAreNeverText() {
         var controller = controller()
         controller.press(.mouse(.init(.press, x: 3, y: 3)), .mouse(.init(.drag, x: 3, y: 3)))

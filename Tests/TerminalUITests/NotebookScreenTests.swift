@@ -39,7 +39,7 @@ import Testing
         ("colourless", TerminalStyle(depth: .none)), ("ascii", TerminalStyle(depth: .none, hasUnicode: false)),
     ]
 
-    /// The same session on screens of three sizes, in all the ways that terminals can show it.
+    /// The same session on screens of three sizes, in all styles that terminals can show.
     @Test(arguments: looks.map(\.0), [(80, 24), (120, 40), (200, 60)]) func goldens(_ look: String, _ size: (width: Int, height: Int))
         throws
     {
@@ -60,7 +60,7 @@ import Testing
         try Golden.expect(screen(state, model, 120, 40), is: "view-\(view)")
     }
 
-    /// Views of values on screens of three sizes, without colours and without more than ASCII.
+    /// Views of values on screens of three sizes, without colours and in ASCII.
     @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .contributions, .errorByStep], [80, 120, 200])
     func goldenViewsOfValues(_ view: LivePanel.View, _ width: Int) throws {
         var model = NotebookModel()
@@ -96,7 +96,7 @@ import Testing
         #expect(!show(8).contains(" of 8"))
     }
 
-    /// A menu whose edge splits a wide character leaves nothing of it behind when it goes away.
+    /// A menu whose edge splits a wide character leaves nothing of it behind when it disappears.
     @Test func aMenuLeavesNoGhosts() {
         var state = SessionState()
         state.cells = [
@@ -109,7 +109,7 @@ import Testing
         model.menu = .init(completions: Completions(range: 0..<0, items: (0..<6).map { .init(text: "n\($0)", detail: "") }))
         let covered = screen(state, model, 60, 20)
         #expect(covered != before)
-        // What a terminal shows that is sent the differences.
+        // The contents of a terminal that receives the differences.
         var shown = covered
         for change in CanvasDiff(from: covered, to: before) {
             shown.write(change.cell.character.map(String.init) ?? "", x: change.x, y: change.y, change.cell.style)
@@ -156,7 +156,7 @@ import Testing
                 let canvas = screen(
                     manager, model, width, height,
                     width.isMultiple(of: 2) ? TerminalStyle() : TerminalStyle(depth: .none, hasUnicode: false))
-                // The last line is the status line's, and nothing else's.
+                // The last line contains only the status line.
                 if width >= 20, height >= 6, model.page == nil {
                     #expect(canvas[width - 1, height - 1].style != .plain, "\(width)x\(height)")
                 }
@@ -193,7 +193,7 @@ import Testing
         #expect(controller.model.page?.line == 0)
     }
 
-    /// A frame as the notebook draws it, after which the controller knows what is seen.
+    /// A frame as the notebook draws it, after which the controller knows what is visible.
     private func frame(_ controller: inout NotebookController) -> String {
         var canvas = Canvas(width: 80, height: 24)
         let state = controller.manager.state
@@ -207,7 +207,8 @@ import Testing
         return canvas.text
     }
 
-    /// A session is read from its beginning: Esc selects what is in sight, and what is below is counted as one goes on.
+    /// A session is read from its beginning: Esc selects what is visible, and what is below is counted while reading
+    /// on.
     @Test func whatIsReadIsSelectedAndWhatIsBelowIsCounted() throws {
         let text = "# T\n\n" + (1...30).map { "```unroll\na\($0) = \($0)\n```\n" }.joined(separator: "\n")
         var controller = NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
@@ -266,7 +267,7 @@ import Testing
         controller.point(event, at: screen.place(x: x, y: y, in: area, list), of: area)
     }
 
-    /// A message that one line does not hold is read whole.
+    /// A message that does not fit on one line is shown completely.
     @Test func aLongMessageTakesMoreLines() {
         var model = NotebookModel()
         model.message = (1...30).map { "word\($0)" }.joined(separator: " ")
@@ -278,7 +279,7 @@ import Testing
         #expect(screen(SessionState(), model, 80, 24).text.split(separator: "\n" as Character).last?.contains("short") == true)
     }
 
-    /// What would be lost by a kill has a sign, in colour and without.
+    /// Changes that a kill would lose are marked, with and without colours.
     @Test func whatIsNotOnDiskYetIsMarked() {
         var state = SessionState()
         func view(_ kind: CellView.Kind, isKept: Bool) -> CellView {

@@ -5,9 +5,9 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Examples of a user's own, read by runs of an earlier process.
+/// A user's own examples, read by runs of an earlier process.
 @Suite struct OwnExampleFromDiskTests {
-    /// A run that an earlier process has left reads what is made up with the weights that are kept, and its cell need not run.
+    /// A run left by an earlier process reads the made-up example with its saved weights, without running its cell.
     @Test func aRunFromTheDiskReadsItToo() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
@@ -34,7 +34,7 @@ import Testing
             }
             let first = SessionManager(try OpenedSession.open(path))
             first.watch(true)
-            // One after the other, so that runs have their numbers.
+            // One after the other, so that the runs' numbers are known.
             for cell in cells {
                 first.submit(cell)
                 first.waitUntilIdle()
@@ -48,7 +48,7 @@ import Testing
             #expect(try outputs(manager, 2, " ") == before[1])
             #expect(try outputs(manager, 1, "an") == before[0])
             #expect(manager.state.cells.allSatisfy { $0.status == .idle })
-            // What is no longer kept is said, with what to do.
+            // If the weights are no longer kept, this is reported, with what to do.
             manager.forgetRun(nil)
             #expect(eventually { manager.keptRuns().isEmpty })
             var controller = NotebookController(manager, history: History(file: nil))

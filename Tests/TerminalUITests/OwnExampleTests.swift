@@ -6,7 +6,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Examples of a user's own, read by runs that have just been trained a little.
+/// A user's own examples, read by runs that have just been trained a little.
 @Suite struct OwnExampleTests {
     private func controller(_ cells: String...) -> NotebookController { NotebookController(withRun: cells) }
 
@@ -29,12 +29,12 @@ import Testing
         for _ in 0..<12 { controller.press(.down) }
         controller.model.own?.wait()
         let drawn = try #require(controller.model.own?.answer?.outputs)
-        // The rows above the pen are as they were.
+        // The rows above the pen are unchanged.
         #expect(drawn.values.prefix(5 * 10) == empty.values.prefix(5 * 10))
         #expect(drawn.values.suffix(10) != empty.values.suffix(10))
         try Golden.expect(screen(controller), is: "own-picture")
         try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "own-picture-ascii")
-        // On a small screen the pen stays in sight, and what is said has a line.
+        // On a small screen the pen stays visible, and the prediction has a line.
         for _ in 0..<14 { controller.press(.down) }
         let small = screen(controller, TerminalStyle(depth: .none), width: 40, height: 12).text
         #expect(small.contains("+") && small.contains("The pen is down") && small.contains(" %") && small.contains("─…─"))
@@ -58,7 +58,7 @@ import Testing
             var controller = controller(
                 "poem = text(\"\(file.path)\")", "run = train(gru(8) | dense(poem.features), poem, epochs: 1, batch: 4, steps: 16)")
             controller.press(.alt("w"))
-            // Where characters are text, the help has none of their keys.
+            // If characters are text, the help lists none of their keys.
             controller.press(.function(1))
             #expect(controller.model.page?.contents == .keysOf(.own, isTyping: true))
             let help = KeyHelp.lines(about: .own, .standard, isTyping: true)
@@ -100,7 +100,7 @@ import Testing
         #expect(before.outputs?.values != after.outputs?.values)
         #expect(before.forecast?.values != after.forecast?.values)
         #expect(after.forecast?.values.count == 24)
-        // What is known of the series is its own values, from whose end it goes on.
+        // The known values of the series are its own, from whose end the forecast continues.
         guard case .series(let series)? = controller.model.own?.content else { throw Missing() }
         #expect(after.forecast?.truth.map { Float($0) } == series.values)
         #expect(after.forecast?.first == series.steps + 1)
@@ -121,14 +121,14 @@ import Testing
         let canvas = screen(controller)
         #expect(!canvas.text.contains("true"))
         try Golden.expect(canvas, is: "own-word")
-        // Typed again, a letter has another picture.
+        // A letter that is typed again has another picture.
         controller.press(.backspace)
         controller.type("s")
         guard case .letters(let second)? = controller.model.own?.content else { throw Missing() }
         #expect(second.pads[0] == first.pads[0] && second.pads[2] != first.pads[2])
         controller.type("7")
         #expect(controller.model.message?.hasPrefix("The data has no picture of `7`") == true)
-        // What is drawn on the last letter leaves what was said of those before it.
+        // Drawing on the last letter does not change the predictions for the earlier ones.
         controller.press(.down)
         controller.type(" ll")
         controller.press(.down)
@@ -185,7 +185,7 @@ import Testing
 
     // MARK: The mouse
 
-    /// Holds a button of the mouse from one place of the screen to others.
+    /// Holds a mouse button from one place of the screen to others.
     private func drag(_ controller: inout NotebookController, _ places: [(x: Int, y: Int)], isRight: Bool = false) {
         controller.model.own?.wait()
         let area = Rectangle(x: 0, y: 0, width: 80, height: 24)
@@ -210,7 +210,7 @@ import Testing
         }
         controller.model.own?.wait()
         let empty = try #require(controller.model.own?.answer?.outputs?.values)
-        // Off, it draws nothing.
+        // When it is off, it draws nothing.
         drag(&controller, [(10, 6)])
         #expect(try pad().values.allSatisfy { $0 == 0 })
         controller.model.mouse.isOn = true
@@ -219,13 +219,13 @@ import Testing
         let line = try pad()
         for step in 0...10 { #expect(line.value(2 + step, 2 + step) == 1) }
         #expect(line.value(20, 20) == 0 && controller.model.own?.answer?.outputs?.values != empty)
-        // Outside nothing is drawn, and what comes back begins anew.
+        // Nothing is drawn outside, and when the mouse returns, a new stroke begins.
         drag(&controller, [(23, 5), (79, 5), (23, 15)])
         #expect(try pad().value(20, 12) == 0 && pad().value(20, 22) == 1)
         drag(&controller, [(15, 10), (5, 5), (23, 5)], isRight: true)
         drag(&controller, [(23, 15)], isRight: true)
         #expect(try pad().values.allSatisfy { $0 < 1 })
-        // The keys of the last line are pressed.
+        // Presses the keys of the last line.
         let text = screen(controller).text.split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(text.lastIndex { $0.contains("esc back") })
         let found = try #require(text[row].range(of: "esc back"))
@@ -250,7 +250,7 @@ import Testing
         let changed = zip(before.shown, after.shown).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
         let (first, last) = (try #require(changed.first), try #require(changed.last))
         #expect(last - first > 5 && after.step == last)
-        // The values lie on a falling line.
+        // The values are on a falling line.
         let slopes = (first..<last).map { after.shown[$0 + 1] - after.shown[$0] }
         #expect(slopes.allSatisfy { abs($0 - slopes[0]) < 1e-5 && $0 < 0 })
         #expect(controller.model.own?.answer?.forecast?.values != forecast)

@@ -6,7 +6,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// What the page of a made-up example keeps, undoes and says.
+/// The page of a made-up example: saving, undoing and messages.
 @Suite struct OwnPageTests {
     private func controller(_ cells: String...) -> NotebookController { NotebookController(withRun: cells) }
 
@@ -82,7 +82,7 @@ import Testing
         let chart = try #require(controller.model.own?.answer?.continuations[0])
         #expect(chart.band.count == 12)
         #expect(screen(controller).text.contains("0.1 to 0.9"))
-        // All values raised by as much are read as before: the forecast is so much higher.
+        // If all values are raised by the same amount, the forecast rises by this amount.
         let values = try series(controller).values
         let run = try #require(controller.shownRun)
         let own = try controller.manager.ownExample(for: run)
@@ -108,7 +108,7 @@ import Testing
             #expect(controller.model.own?.answer?.sequence.steps == 10 && controller.model.own?.answer?.note == nil)
             let shown = screen(controller).text
             #expect(shown.contains("> the␊") && shown.contains("ret new line"))
-            // Undone where one types, cleared or not; kept by Esc.
+            // Undone while typing, cleared or not; kept by Esc.
             controller.press(.alt("c"))
             #expect(try text(controller).isEmpty)
             controller.press(.control("_"))
@@ -160,7 +160,7 @@ import Testing
         let shown = screen(controller).text
         #expect(shown.contains("Below, the picture lies on its side.") && shown.contains("c clear") && shown.contains("u undo"))
         #expect(!screen(controller, width: 160).text.contains("true"))
-        // The mouse, and help, also here.
+        // The mouse and help work here, too.
         controller.press(.alt("M"))
         #expect(controller.model.mouse.isOn && controller.model.message == MouseUse.explanation)
         controller.press(.function(1))
@@ -169,7 +169,7 @@ import Testing
         #expect(controller.model.own == nil)
         controller.press(.alt("w"))
         #expect(try pad(controller).values == second)
-        // With what can be undone, and done again.
+        // Including what can be undone and redone.
         controller.type("UU")
         #expect(try pad(controller).values.allSatisfy { $0 == 0 })
         #expect(controller.model.message == "There is nothing to redo.")

@@ -19,7 +19,7 @@ import Testing
             var model = NotebookModel()
             let lines = page.lines(SessionState(), .standard, screenWidth: width)
             #expect(lines.allSatisfy { DisplayWidth.of($0) <= min(96, width - 6) }, "\(page)")
-            // All of them are seen as they are, one screen after the other.
+            // All lines are visible, one screen after the other.
             let rows = NotebookScreen.pageRows(20)
             for first in stride(from: 0, to: lines.count, by: 8 * rows) {
                 model.page = .init(contents: page, line: first)
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    /// Whatever is said of any function fits, and a line ends where the next word would not.
+    /// The help on any function fits, and a line is broken only where the next word would not fit.
     @Test func nothingIsWrappedTwice() throws {
         for width in [40, 62] {
             for name in ["gru", "train", "strokes", "csv", "sweep"] {

@@ -4,7 +4,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// What the panel of a run says beside what it draws: which views there are, what waits for a test, and what is left out.
+/// The remarks in a run's panel: available views, views that wait for a test, and what is left out.
 @Suite struct PanelRemarksTests {
     private func text(_ run: LiveRun, _ view: LivePanel.View, _ width: Int, _ height: Int) -> String {
         var canvas = Canvas(width: width, height: height)
@@ -12,7 +12,7 @@ import Testing
         return canvas.text
     }
 
-    /// Views of a test are not there where none will ever be, and wait for one that will.
+    /// Views of a test are absent if there will never be one, and wait for one that will come.
     @Test func viewsOfATestNeedOne() {
         var run = Pictures.run(steps: 50)
         #expect(LivePanel.View.applying(to: run).contains(.confusion) && LivePanel.View.applying(to: run).contains(.errorByStep))
@@ -27,7 +27,7 @@ import Testing
         #expect(!LivePanel.View.applying(to: ended).contains(.confusion))
     }
 
-    /// What the bars of epochs are of, what the dot is, and how many epochs have no room.
+    /// The meaning of the epochs' bars and of the dot, and the number of epochs that do not fit.
     @Test func epochsSayWhatTheyShow() {
         let run = Pictures.run(steps: 450)
         #expect(text(run, .epochs, 54, 38).contains("bar: test error  ● best\n"))
@@ -38,7 +38,7 @@ import Testing
         #expect(lines.contains("bar: train loss\n") && !lines.contains("best"))
     }
 
-    /// Beside the cells an example has its number and title, and says how many of its classes are shown.
+    /// Beside the cells, an example has its number and title, and the number of its classes that are shown.
     @Test func smallPanelsSayWhatTheyLeaveOut() {
         let beside = text(Pictures.run(), .example, 78, 8)
         #expect(beside.contains("1/7 example  ") && beside.contains("3 of 10"), "\(beside)")

@@ -5,7 +5,7 @@ import Datasets
 @testable import Recurrent
 @testable import TerminalUI
 
-/// Runs and examples for tests, made of plain formulas.
+/// Runs and examples for tests, from simple formulas.
 enum Pictures {
     /// Images of `steps` rows: a slanted stroke for each class.
     static func images(classes: Int = 10, steps: Int = 28, features: Int = 28) -> SequenceDataset {
@@ -24,7 +24,7 @@ enum Pictures {
             offsets: (0...classes).map { $0 * steps })
     }
 
-    /// What a network might believe: all alike at first, ever surer of `kind`.
+    /// Plausible predictions of a network: equal probabilities at first, then more and more certain of `kind`.
     static func stepwisePrediction(steps: Int, width: Int, kind: Int, example: Int = 0) -> StepwisePrediction {
         var outputs: [Float] = []
         for step in 0..<steps {
@@ -35,7 +35,7 @@ enum Pictures {
             example: example, outputs: outputs, steps: steps, width: width, trainingStep: 1, activities: activities(steps: steps))
     }
 
-    /// Two layers of which each unit swings at a pace of its own.
+    /// Two layers, each of whose units oscillates at its own frequency.
     static func activities(steps: Int) -> [LayerActivity] {
         [90, 8].flatMap { units in
             [LayerActivity.Part.state, .update, .reset].map { part in
@@ -50,7 +50,7 @@ enum Pictures {
         }
     }
 
-    /// A run of `steps` steps, an epoch every `perEpoch` of them, whose loss falls from 2.3.
+    /// A run of `steps` steps, with an epoch every `perEpoch` steps, whose loss falls from 2.3.
     static func snapshot(steps: Int, perEpoch: Int = 100, epochs: Int = 10, classes: Int = 10) -> TrainingSnapshot {
         var snapshot = TrainingSnapshot()
         snapshot.phase = .running
@@ -86,7 +86,7 @@ enum Pictures {
         return LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, watchedExample: SequenceExample(dataset: images(), index: kind))
     }
 
-    /// Eight series of a feature with a name, whose targets are the values one step later.
+    /// Eight series of a named feature, whose targets are the values one step later.
     static func series(steps: Int = 60) -> SequenceDataset {
         let count = 8
         func value(_ sequence: Int, _ step: Int) -> Float { Float((step * (sequence + 2)) % 24) / 2 - 3 }
@@ -98,7 +98,7 @@ enum Pictures {
             targets: .stepValues(values: values(from: 1), width: 1), offsets: (0...count).map { $0 * steps }, details: details)
     }
 
-    /// A run that predicts values, all of which have been looked at.
+    /// A run that predicts values, all of which have been reviewed.
     static func valueRun() -> LiveRun {
         let data = series()
         var snapshot = snapshot(steps: 450)
@@ -134,7 +134,7 @@ enum Pictures {
         return run
     }
 
-    /// A session in which a network is trained, at a step in the midst of it.
+    /// A session in which a network is being trained.
     static var session: SessionState {
         var state = SessionState()
         let run = run()

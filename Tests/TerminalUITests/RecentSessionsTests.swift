@@ -17,7 +17,7 @@ import Testing
                 recent.note(path)
                 recent.flush()
             }
-            // Each once, the latest first, and none that is gone.
+            // Each once, the latest first, and none that no longer exists.
             #expect(recent.paths == [paths[0], paths[1]])
 
             var controller = NotebookController(SessionManager(document: Document("")), history: History(file: nil))

@@ -9,7 +9,7 @@ import Testing
 @Suite struct ReplayPlayerTests {
     private let recorded = Document("# Title\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n")
 
-    /// Plays on until the input line satisfies `isWanted`, or it is over.
+    /// Plays until the input line satisfies `isWanted`, or the end.
     private func play(_ player: inout ReplayPlayer, _ manager: SessionManager, until isWanted: (String) -> Bool = { _ in false }) {
         for _ in 0..<2000 where !player.isFinished {
             if isWanted(player.advance(0.05, manager)) { return }
@@ -47,7 +47,7 @@ import Testing
         #expect(player.verdict(manager) == nil)
     }
 
-    /// After q, what is typed is the user's.
+    /// After q, typed text is the user's.
     @Test func whatIsEndedIsNotShownAnyMore() {
         let manager = SessionManager(document: Document(), location: nil)
         var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(recorded))
@@ -111,7 +111,7 @@ import Testing
         return controller
     }
 
-    /// Where the user takes over, what was typed so far stays, in a file of its own.
+    /// When the user takes over, the text typed so far is kept, in a separate file.
     @Test func isTakenOverIntoABranch() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "first.md").path
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    /// What was changed since a replay is not left without a question, and `:save` has a name for it.
+    /// Changes made after a replay are not discarded without a question, and `:save` has a name for them.
     @Test func whatIsChangedAfterwardsIsKept() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "first.md").path
@@ -176,7 +176,7 @@ import Testing
         #expect(canvas.text.contains("no slower  epoch 5/10"))
     }
 
-    /// ^C ends a replay, and other keys that type do nothing to it.
+    /// ^C ends a replay; other keys that type have no effect on it.
     @Test func nothingIsTypedIntoIt() {
         let manager = SessionManager(document: Document(), location: nil)
         var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
@@ -191,7 +191,7 @@ import Testing
 
     // MARK: Recording
 
-    /// A recording shows what the screen showed, to whoever does what it says.
+    /// A recording shows what the screen showed, for everyone who follows its instructions.
     @Test func aRecordingEndsWithTheLastScreen() throws {
         let manager = SessionManager(document: Document(), location: nil)
         var recording = ReplayRecording(manager, of: recorded, title: "a \"b\"", width: 80, height: 24)

@@ -6,7 +6,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// The list of runs, what is laid over the chart, and the queue.
+/// The list of runs, the overlays of the chart, and the queue.
 @Suite struct RunsTests {
     private static var state: SessionState {
         var state = Pictures.session
@@ -55,7 +55,7 @@ import Testing
         #expect(choice.compared(state).map(\.name) == ["slow", "wide"])
         choice.look(at: 1, of: state)
         #expect(choice.shown(state)?.name == "slow")
-        // What is shown is not laid over itself.
+        // The shown run is not its own overlay.
         #expect(choice.compared(state).map(\.name) == ["wide"])
         choice.overlay(1)
         choice.pin(2)
@@ -64,7 +64,7 @@ import Testing
         #expect(choice.shown(state)?.name == "run")
     }
 
-    /// The run of the cell that is selected is looked at, until another is chosen, or one types.
+    /// The run of the selected cell is shown until another is chosen, or the user types.
     @Test func theRunOfTheSelectedCellIsShown() throws {
         var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)
         controller.manager.waitUntilIdle()
@@ -82,7 +82,7 @@ import Testing
         #expect(controller.shownRun?.name == "b")
     }
 
-    /// A run that was chosen is shown until another begins; what was typed is kept where a run is gone on with.
+    /// A chosen run is shown until another begins; typed text is kept when a run is continued.
     @Test func whatTrainsAfterwardsIsShown() {
         var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)
         controller.manager.waitUntilIdle()
@@ -97,7 +97,7 @@ import Testing
         #expect(controller.history.latestFirst.first == "half" && controller.model.message?.contains("Up brings it back") == true)
     }
 
-    /// Where the shown run goes with its cell, the latest of the others takes its place until it is back.
+    /// If the shown run is removed with its cell, the latest of the others is shown until it is back.
     @Test func theRunBeforeIsShownWhereOneIsRemoved() throws {
         var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)
         controller.manager.waitUntilIdle()
@@ -108,7 +108,7 @@ import Testing
         #expect(controller.manager.state.activeRun?.name == "b")
     }
 
-    /// Where the panel has no place, what shows the run is offered in place of its views.
+    /// If there is no room for the panel, the hint offers to show the run in place of its views.
     @Test func hintsAreOfWhatIsSeen() {
         var model = NotebookModel()
         func line(_ width: Int, _ height: Int) -> String {
@@ -148,7 +148,7 @@ import Testing
         controller.type("gc")
         #expect(controller.model.message?.hasPrefix("This needs runs with names") == true)
         #expect(controller.model.editor.isEmpty)
-        // A cell's runs go with it.
+        // A cell's runs are removed with it.
         let cell = controller.manager.state.cells[1].id
         controller.manager.delete(cell)
         #expect(controller.manager.state.runs.map(\.name) == ["two", "train"])
@@ -204,7 +204,7 @@ import Testing
         // Other cells may run meanwhile.
         state.isBusy = true
         #expect(line().contains("2 stale, M-S runs them"))
-        // A message of the session is said until a line has been typed after it.
+        // A message of the session is shown until a line has been typed after it.
         (state.message, state.messages) = ("restored", 1)
         #expect(line().contains("restored"))
         model.messagesRead = 1
@@ -242,7 +242,8 @@ import Testing
         #expect(status(4) == .done)
     }
 
-    /// A run whose loss has grown has the warning of its cell in the headline, in the list and in the notice of its end.
+    /// A run whose loss has grown shows the warning of its cell in the headline, in the list and in the notice of its
+    /// end.
     @Test func aRunThatGotWorseIsAWarning() throws {
         let controller = controller(
             "digits = strokes(train: 40, test: 10)", "bad = train(gru(8) | last | dense(10), digits, epochs: 3, optimizer: sgd(1000))",

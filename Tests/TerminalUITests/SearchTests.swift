@@ -5,7 +5,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// Searching cells and what they printed.
+/// Searching cells and their outputs.
 @Suite struct SearchTests {
     private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
 
@@ -13,7 +13,7 @@ import Testing
         drawnNotebook(controller.manager.state, controller.model, style, width: width, height: 24)
     }
 
-    /// Where no cell is selected, a search begins at the beginning, or at the end; signs of pictures are no text.
+    /// If no cell is selected, a search begins at the beginning, or at the end; graphical characters are not text.
     @Test func aSearchBeginsAtAnEnd() {
         var controller = NotebookController.ofSmallSession
         controller.type(":search a")
@@ -45,7 +45,7 @@ import Testing
         controller.type("N")
         #expect(selected(controller) == "[a]")
         #expect(controller.model.message == "2 of 2; the search continued from the other end.")
-        // What was printed counts.
+        // Outputs are searched, too.
         controller.type("/[1]")
         controller.press(.enter)
         #expect(selected(controller) == "[a]")
@@ -58,12 +58,12 @@ import Testing
         #expect(empty.model.message == "Nothing here contains `x`.")
     }
 
-    /// What is searched for is marked where it stands, counted, and gone to place by place.
+    /// Matches are marked in place, counted, and visited one by one.
     @Test(arguments: [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)])
     func whatIsFoundIsMarked(_ style: TerminalStyle) throws {
         var controller = NotebookController(
             of: "A gru here.\n\n```unroll\na = gru(3) | gru(4)\n```\n\n```unroll\nb = [5]\n```\n\n```unroll\nc = gru(2)\n```\n")
-        /// What looks otherwise than without a search, row by row: the place that was gone to, or the others.
+        /// The text that looks different from a screen without a search, row by row: the current match, or the others.
         func marks(_ isChosen: Bool) -> [String] {
             var other = controller
             (other.model.match, other.model.showsMatches) = (nil, false)
@@ -100,17 +100,17 @@ import Testing
         controller.type("N")
         controller.type("N")
         #expect(controller.model.message == "1 of 4." && selected(controller) == "A gru here.")
-        // From another cell it goes on from there.
+        // From another cell it continues from there.
         controller.type("jj")
         #expect(controller.model.match == nil && marks(false) == ["gru", "grugru", "gru"])
         controller.type("N")
         #expect(controller.model.message == "3 of 4.")
-        // Who types is not disturbed.
+        // Typing is not disturbed.
         controller.type("i")
         #expect(marks(false).isEmpty && marks(true).isEmpty)
     }
 
-    /// A cell that is longer than the screen shows the place that was gone to.
+    /// A cell longer than the screen shows the current match.
     @Test func aLongCellShowsThePlaceThatWasFound() {
         let source = (0..<60).map { "x\($0) = \($0 % 20 == 7 ? "gru(1)" : "1")" }.joined(separator: "\n")
         var controller = NotebookController(of: "```unroll\n\(source)\n```\n")

@@ -4,9 +4,9 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// What stands for something in a chart is told: beside the chart, or where `h` says how to read it.
+/// The meaning of every sign in a chart is explained: beside the chart, or in the help of `h`.
 @Suite struct SignsTests {
-    /// Signs, and the words that tell of them.
+    /// Signs, and the words that explain them.
     private static let words: [Character: [String]] = [
         "●": ["dot"], "•": ["points", "mark", "true"], "▸": ["mark stands before", "training"], "▲": ["pointer below", "speak for"],
         "▼": ["against"], "✗": ["wrong"],
@@ -19,7 +19,7 @@ import Testing
         var canvas = Canvas(width: width, height: width == 80 ? 24 : 40)
         LivePanel(run: run, cursorStep: 9, view: view).draw(&canvas, in: canvas.area, TerminalStyle())
         let told = canvas.text + view.explanation(of: run).joined(separator: " ")
-        // Lines of axes, bars, shades and dots of curves are no signs.
+        // Lines of axes, bars, shades and dots of curves are not signs.
         let plain: ClosedRange<Character> = " "..."~"
         let drawn = Set(canvas.text.filter { !plain.contains($0) && !$0.isNewline && !"─│└┤┬┼".contains($0) })
             .filter { !("⠀"..."⣿").contains($0) && !("▀"..."▟").contains($0) && !"²½".contains($0) }

@@ -6,7 +6,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Cells that have to run again, and those that wait.
+/// Cells that have to run again, and waiting cells.
 @Suite struct StaleCellsTests {
     private static let looks = [
         TerminalStyle(), TerminalStyle(theme: .standard(.many, isLight: true)), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none),
@@ -40,17 +40,17 @@ import Testing
                 if look.depth != .many { #expect(now.style.attributes.contains(.dim)) }
             }
         }
-        // The source is as readable as before, and the word gives way to it.
+        // The source is as legible as before, and the word gives way to it.
         #expect(stale[0].text.hasPrefix(look.hasUnicode ? "↻ digits.test[2] " : "~ digits.test[2] "))
         #expect(stale[0].spans[2].style == done[0].spans[2].style)
-        // While it waits, what it printed is about to go.
+        // While the cell waits, its output is about to be replaced.
         let queued = DrawnCell(view(.queued), width: 60, terminalStyle: look).lines
         #expect(queued.dropFirst().elementsEqual(stale.dropFirst()) && !queued[0].text.contains("stale"))
         let long = DrawnCell(view(.stale, String(repeating: "x", count: 54)), width: 60, terminalStyle: look)
         #expect(long.lines.first?.text.contains("stale") == false)
     }
 
-    /// What is drawn as stale is drawn anew once it is not, and the other way round.
+    /// Stale cells are drawn again once they are no longer stale, and vice versa.
     @Test func whatHasRunAgainIsAsBefore() throws {
         let manager = SessionManager(document: Document("```unroll\n[1]\n```\n\n```output\n[1]\n```\n"), location: nil)
         var view = try #require(manager.state.cells.first)
@@ -64,7 +64,7 @@ import Testing
         #expect(drawn(stale).lines == done.lines)
     }
 
-    /// Figures upon the colours of a table can still be read: their contrast (WCAG 2.2) is 3 : 1 or more.
+    /// Figures on the colours of a table are legible: their contrast (WCAG 2.2) is at least 3 : 1.
     @Test(arguments: [false, true]) func figuresUponColoursAreReadable(_ isLight: Bool) {
         let look = TerminalStyle(theme: .standard(.many, isLight: isLight))
         let stale = StaleLook(terminalStyle: look)

@@ -9,7 +9,7 @@ import Testing
     private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// The session that is shipped is the tour with what its cells print, and its last evaluation has an error below 10 %.
+    /// The shipped session is the tour with the output of its cells, and its last evaluation has an error below 10 %.
     @Test func theShippedSessionIsTheTour() throws {
         let shipped = try Document.read(from: Self.package.appending(path: "sessions/tour.md").path)
         #expect(shipped.cells.map(\.source) == Tour.document.cells.map(\.source))
@@ -36,7 +36,7 @@ import Testing
         #expect(controller.wantedTour == .anew)
     }
 
-    /// What was done in the tour is there when it is opened again, until it is begun anew.
+    /// Work on the tour is kept when it is opened again, until it is restarted.
     @Test func theTourGoesOnWhereItWasLeft() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "state/tour.md").path
@@ -47,7 +47,7 @@ import Testing
             #expect(sources(first) == begun && !first.state.isModified)
             first.submit("own = 1")
             first.waitUntilIdle()
-            // Another notebook has a tour of its own meanwhile.
+            // Another notebook has its own tour meanwhile.
             #expect(sources(opened(.asItWasLeft)) == begun)
             #expect(first.flush() == nil)
             first.close()
@@ -57,7 +57,7 @@ import Testing
             let third = opened(.anew)
             #expect(sources(third) == begun && !third.state.isModified)
             third.close()
-            // Where its file cannot be, it is not kept.
+            // If its file cannot be written, the tour is not kept.
             #expect(Tour.opened(.asItWasLeft, at: path + "/tour.md").document.cells.count == Tour.document.cells.count)
         }
     }

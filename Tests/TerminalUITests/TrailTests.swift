@@ -8,7 +8,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Examples that are gone through: the worst, and those of a cell of the confusion matrix.
+/// Series of examples: the worst ones, and those of a cell of the confusion matrix.
 @Suite struct TrailTests {
     private func controller(_ cells: String...) -> NotebookController {
         let manager = SessionManager(document: Document())
@@ -22,7 +22,7 @@ import Testing
         controller("digits = strokes(train: 40, test: 30)", "run = train(gru(3) | last | dense(10), digits, epochs: 1, batch: 20)")
     }
 
-    /// As the notebook does with each frame, until what was asked for is there.
+    /// Draws frames as the notebook does, until the requested state is there.
     private func follow(_ controller: inout NotebookController) {
         let end = ContinuousClock.now + .seconds(20)
         repeat { controller.followReview() } while controller.model.trail?.awaited != nil && ContinuousClock.now < end
@@ -42,7 +42,7 @@ import Testing
         #expect(controller.model.message?.hasSuffix("1 of \(wrong.count) wrong ones, the worst first.") == true)
         controller.press(.alt("E"))
         #expect(watched(controller) == wrong[1].sequence)
-        // The key for next goes through all of them still.
+        // The key for the next example still goes through all of them.
         controller.press(.alt("]"))
         #expect(watched(controller) == (wrong[1].sequence + 1) % 30)
     }
@@ -64,17 +64,17 @@ import Testing
         let expected = try #require(controller.shownRun?.review).answers.filter { $0.classes == pair }.map(\.sequence)
         #expect(expected.count == count && watched(controller) == expected[0])
         #expect(controller.model.message?.contains(": 1 of \(count) where \(first.row) was taken for \(first.column)") == true)
-        // The key for next stays among them, and comes round.
+        // The key for the next example stays among them, and wraps around.
         for place in 1...count {
             controller.press(.alt("]"))
             #expect(watched(controller) == expected[place % count])
         }
         controller.press(.alt("["))
         #expect(watched(controller) == expected[count - 1])
-        // Another view, and all are gone through again.
+        // In another view, it goes through all examples again.
         controller.press(.alt("v"))
         #expect(controller.model.trail == nil && controller.model.pair == nil)
-        // A click does the same; nothing of a cell without examples.
+        // A click does the same; nothing happens for a cell without examples.
         let empty = try #require(chart.counts.indices.first { chart.counts[$0] == 0 })
         controller.model.mouse = MouseUse()
         (controller.model.mouse.isOn, controller.model.mouse.isExplained) = (true, true)
@@ -98,7 +98,7 @@ import Testing
         #expect(controller.model.view == .scatter && controller.model.message?.contains("off by ") == true)
     }
 
-    /// The worst example of an earlier run is a key away as well.
+    /// The worst example of an earlier run is one key away as well.
     @Test func earlierRunsAreGoneThrough() throws {
         var controller = controller(
             "waves = sines(train: 20, test: 6, length: 20)", "one = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)",
@@ -116,7 +116,7 @@ import Testing
         #expect(controller.manager.state.activeRun?.watchedExample?.index == 0)
     }
 
-    /// A view that a run does not have gives way to the nearest that it has.
+    /// If a run does not have a view, the nearest one that it has is shown.
     @Test func viewsThatDoNotApplyAreNotShown() {
         let (classes, values) = (Pictures.run(), Pictures.valueRun())
         #expect(LivePanel.View.confusion.shown(of: values) == .scatter)
@@ -131,7 +131,7 @@ import Testing
         #expect(controller.model.view == .example)
     }
 
-    /// Where there is no other example to watch, since the data has changed, that is said.
+    /// If there is no other example to watch because the data has changed, this is reported.
     @Test func examplesOfRunsFromTheDiskAreWatchedOrItIsSaidWhyNot() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
@@ -159,7 +159,7 @@ import Testing
         }
     }
 
-    /// What is done for a view is told in its place, and what stands in the way to its end.
+    /// The progress of a view's computation is shown in its place, and errors are shown completely.
     @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .contributions])
     func whatAViewWaitsForIsTold(_ view: LivePanel.View) {
         var run = Pictures.valueRun()

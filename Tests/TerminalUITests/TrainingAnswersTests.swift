@@ -5,7 +5,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// What is said of a change is what came of it.
+/// The answer to a change describes its effect.
 @Suite struct TrainingAnswersTests {
     private static let data = "digits = strokes(train: 40, test: 4)"
 
@@ -35,7 +35,7 @@ import Testing
     @Test func aRateIsSaidOnceItCounts() throws {
         var controller = try controller(1_000_000)
         let manager = controller.manager
-        // Held, the run still takes what it is told.
+        // A paused run still accepts changes.
         manager.pause()
         #expect(eventually { manager.state.activeRun?.phase == .paused })
         let step = try #require(manager.state.activeRun?.step)
@@ -51,11 +51,11 @@ import Testing
         #expect(say(&controller, ":rate 0.02") == "Nothing is training.")
     }
 
-    /// Asked of a run that makes no further step, it is said that nothing was changed.
+    /// For a run that makes no further step, the answer is that nothing was changed.
     @Test func aRateThatCameTooLateIsSaid() throws {
         var controller = try controller(1)
         controller.manager.waitUntilIdle()
-        // As if it had been asked a moment before the end.
+        // As if it had been requested a moment before the end.
         controller.rateRequest = controller.manager.askForLearningRate(0.01)
         #expect(answer(&controller) == "The learning rate was not changed: run ended before another step.")
         #expect(!controller.manager.state.cells[1].source.contains("changes"))
@@ -65,7 +65,7 @@ import Testing
 
     private static let endless = "run = train(gru(2) | last | dense(10), digits, epochs: 1000000, batch: 20)"
 
-    /// Space holds what trains, at its next step, and lets it go on with the same bits.
+    /// Space pauses training at its next step, and resumes it with the same bits.
     @Test func aPauseOfAReplayHoldsTheTraining() throws {
         let manager = SessionManager(document: Document())
         let document = Document("```unroll\n\(Self.data)\n```\n\n```unroll\n\(Self.endless)\n```\n")
@@ -87,7 +87,7 @@ import Testing
             controller.play(0.2)
         }
         #expect(isHeld() && manager.state.activeRun?.step == step)
-        // One cell more is this one to its end, and the pause stands behind it.
+        // One more cell runs this one to its end, and the pause follows it.
         controller.handle(.character("n"), height: 24)
         #expect(plays { (manager.state.activeRun?.step ?? 0) > step && !isHeld() })
         #expect(controller.model.replay?.contains("pauses after this cell") == true)
@@ -99,7 +99,7 @@ import Testing
         manager.stop()
         #expect(plays { !controller.isReplaying })
         manager.waitUntilIdle()
-        // Played again without a pause, it comes to the same.
+        // Replayed without a pause, the result is the same.
         let again = SessionManager(document: manager.document)
         again.runAll()
         again.waitUntilIdle()
@@ -107,7 +107,7 @@ import Testing
         #expect(check.differences == 0 && manager.document.text.contains("stop(at: "))
     }
 
-    /// What cannot be held is let end, and that is what is said.
+    /// What cannot be paused continues to its end, and this is reported.
     @Test func whatCannotBeHeldIsSaid() {
         let manager = SessionManager(document: Document())
         var controller = NotebookController(
@@ -124,7 +124,7 @@ import Testing
         #expect(controller.model.replay?.contains("paused") != false)
     }
 
-    /// What is held goes on where the replay is ended.
+    /// Paused training resumes when the replay is ended.
     @Test func whatIsHeldGoesOnAtTheEnd() throws {
         let manager = SessionManager(document: Document())
         let document = Document("```unroll\n\(Self.data)\n```\n\n```unroll\n\(Self.endless)\n```\n")

@@ -7,7 +7,7 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Where what is typed stands, and how long lines of it look.
+/// The place of typed text, and the appearance of long lines.
 @Suite struct TypingPlaceTests {
     private func controller() -> NotebookController {
         let document = Document("# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a, a]\n```\n\n```unroll\n5\n```\n")
@@ -60,7 +60,7 @@ import Testing
         #expect(controller.manager.state.cells.map(\.source) == ["# T", "a = 1", "b = 2", "[a, a]", "5"])
     }
 
-    /// On every screen the cursor is seen, in the midst of what is typed.
+    /// On every screen the cursor is visible within the typed text.
     @Test func theCursorIsAlwaysSeen() {
         var controller = controller()
         controller.type("k")
@@ -91,7 +91,7 @@ import Testing
         #expect(TypedLines(editor, isProse: false, width: 19, TerminalStyle().theme).cursor == (1, 10))
     }
 
-    /// What was typed last, and what waits, is seen below a cell that runs, however long a table that has printed.
+    /// The last typed cell and those that wait are visible below a running cell, however long its table.
     @Test func theNewestCellIsInSight() {
         var state = Pictures.session
         var model = NotebookModel()
@@ -133,7 +133,8 @@ import Testing
         #expect(backgrounds(model).isSuperset(of: plain))
     }
 
-    /// A hint that is longer than a line goes on below it, as long as nothing else has to move; else an ellipsis says that it does.
+    /// A hint longer than a line continues below it, unless something else would have to move; otherwise it ends with
+    /// an ellipsis.
     @Test func longHintsAreRead() {
         var model = NotebookModel()
         let sentence = "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each needs a line."
@@ -142,7 +143,7 @@ import Testing
         func text(_ state: SessionState) -> String { drawnNotebook(state, model, width: 62, height: 20).text }
         let words = text(SessionState()).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains(sentence))
-        // A list that fills the screen leaves the hint its line.
+        // A list that fills the screen leaves a line for the hint.
         var document = Document()
         document.elements = (0..<40).map { .cell(DocumentCell(source: "a\($0) = \($0)")) }
         let full = text(SessionManager(document: document).state)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import TerminalUI
 
-/// Actions on the panel, its views and what is written of them.
+/// Actions on the panel, its views and their exports.
 @Suite struct ViewActionTests {
     private func controller() -> NotebookController { ActionTests().controller() }
 
@@ -27,7 +27,7 @@ import Testing
         #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
     }
 
-    /// Each view of a run has a digit of its own: those of classes and those of values never apply together.
+    /// Each view of a run has its own digit: those of classes and those of values never apply together.
     @Test func noRunHasMoreViewsThanDigits() {
         var most = 0
         for run in [Pictures.run(), Pictures.valueRun()] {
@@ -97,7 +97,7 @@ import Testing
         #expect(text.count == (view == .loss ? 2 : 3))
     }
 
-    /// As in vim, `:w other.md` writes a copy; `:save other.md` goes on in it.
+    /// As in vim, `:w other.md` writes a copy; `:save other.md` continues with it.
     @Test func copiesAreWrittenAside() throws {
         try withTemporaryFolder { folder in
             let (file, copy) = (folder.appending(path: "a.md").path, folder.appending(path: "b.md").path)
@@ -136,7 +136,7 @@ import Testing
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
             #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))
-            // Below a file there is no folder.
+            // A file cannot contain a folder.
             #expect(picture.write(to: "\(file)/a.svg").hasPrefix("\(file)/a.svg cannot be written: "))
         }
     }

@@ -6,8 +6,8 @@ import Testing
 @testable import Notebook
 @testable import TerminalUI
 
-/// Makes the pictures of the folder `pictures`, each for light and for dark surroundings, of a network that is trained for it:
-/// `UNROLL_WRITE_PICTURES=1 swift test --filter ViewPictures`.
+/// Makes the pictures in the folder `pictures`, each in a light and a dark version, from a network that is trained for
+/// it: `UNROLL_WRITE_PICTURES=1 swift test --filter ViewPictures`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["UNROLL_WRITE_PICTURES"] == "1")) struct ViewPicturesTests {
     private func trained(_ cells: String...) -> SessionManager {
         let manager = SessionManager(document: Document())

@@ -18,7 +18,7 @@ public struct BenchmarkCase: Sendable {
     public var work: StepTrial.Work
     /// Whether inputs are symbols, of which there are `features`, rather than numbers.
     public var readsSymbols = false
-    /// The loss to minimise. A loss of alignments gets one label for every four steps.
+    /// The loss to minimise. Label sequences have one label for every four steps.
     public var loss = Loss.standard
     /// Whether lengths are drawn from 1 to `steps`.
     public var variesLengths: Bool

@@ -10,7 +10,7 @@ public struct JournalContents: Sendable, Equatable {
     /// The number of bytes of whole entries at the journal's start; the rest is an entry whose writing was interrupted.
     private(set) var validCount: Int
 
-    /// A version of the text that was about to be written to the session's file.
+    /// A text that was about to be written to the session's file.
     private struct Saving: Sendable, Equatable {
         var checksum: UInt64
         /// The number of changes that it contains.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// What users read about data, to the letter.
+/// The exact texts of errors about data.
 struct DataErrorSentenceTests {
     private func expect(
         _ sentences: KeyValuePairs<String, DataError.Problem>, sourceLocation: SourceLocation = #_sourceLocation
@@ -30,7 +30,7 @@ struct DataErrorSentenceTests {
         #expect(error.sentence == "a␊.csv:2:4: Expected a number, found \"x␛]0;pwn␇\".")
     }
 
-    /// The line of the shell names the file, quoted where a shell would take it apart.
+    /// The shell command names the file, quoted if the shell would split it.
     @Test func otherEncodingsAreConverted() {
         #expect(
             DataError(.value(.notUTF8), file: "data/a.csv", line: 2, column: 3).sentence
@@ -44,7 +44,7 @@ struct DataErrorSentenceTests {
             DocumentError.notUTF8(path: "s.md", byte: 4).description.hasSuffix("`iconv -f WINDOWS-1252 -t UTF-8 s.md > NEW` converts it."))
     }
 
-    /// What a file says is cut, however long it is.
+    /// Text from a file is shortened, however long it is.
     @Test func sentencesAreShort() {
         let long = String(repeating: "é", count: 10_000)
         let names = (0..<1_000).map { "\($0)" + long }

@@ -4,7 +4,7 @@ import Testing
 @testable import Notebook
 @testable import Recurrent
 
-/// What users read about networks, weights and runs that cannot be, to the letter.
+/// The exact texts of errors about networks, weights and runs.
 struct NetworkErrorSentenceTests {
     private let gru = Layer.recurrent(Recurrence(cell: .gru(.after), units: 3))
 
@@ -110,7 +110,8 @@ struct NetworkErrorSentenceTests {
         #expect([3e5, 1.24e6, 61.4e6, 2.5e9, 4e13].map(MemoryDemand.text) == ["0.3 MB", "1.2 MB", "61 MB", "2.5 GB", "40 TB"])
     }
 
-    /// What a network needs stands beside what a file has, names in the order of their numbers; a file's names do not end lines.
+    /// What a network needs is shown beside what a file has, with names in numerical order; names in a file cannot
+    /// break lines.
     @Test func weightsSideBySide() {
         let problem = NetworkError.WeightsProblem.noModule(
             layer: gru, expected: [9, 2], found: ["rnn10.weight_ih_l0": [12, 2], "rnn9.weight_ih_l0": [6, 2], "a\nb.weight": [4]],

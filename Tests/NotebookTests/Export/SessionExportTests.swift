@@ -4,7 +4,7 @@ import Testing
 
 @testable import Notebook
 
-/// Sessions as pages, notebooks of Jupyter's and pictures.
+/// Sessions as pages, Jupyter notebooks and pictures.
 @Suite struct SessionExportTests {
     private static let session = """
         # Digits & <letters>
@@ -45,7 +45,7 @@ import Testing
 
     private let export = SessionExport(manager, title: "file")
 
-    /// Names of elements that are opened and not closed, or closed and not opened.
+    /// The names of elements that are opened and not closed, or closed and not opened.
     private func unbalanced(_ html: String) -> [String] {
         var (open, faults): ([String], [String]) = ([], [])
         for match in html.matches(of: #/<(\/?)([A-Za-z0-9]+)[^>]*?(\/?)>/#) {
@@ -75,7 +75,7 @@ import Testing
         #expect(html.contains("<pre class=\"error\">"))
     }
 
-    /// The loss of the run, the prediction and the confusion: each for light and for dark.
+    /// The loss of the run, the prediction and the confusion matrix, each in a light and a dark version.
     @Test func picturesAreDrawn() {
         let html = export.html
         #expect(html.components(separatedBy: "<svg ").count - 1 >= 3)
@@ -114,7 +114,7 @@ import Testing
         #expect(throws: ExportError.noRun) { try empty.svg(.loss, ofRun: nil) }
     }
 
-    /// What was not run is the text of the file.
+    /// Outputs that were not run are the text of the file.
     @Test func recordedOutputsAreText() {
         let manager = SessionManager(document: Document("```unroll\n1\n```\n\n```output\n<1>\n```\n"))
         #expect(SessionExport(manager, title: "t").html.contains("<pre>&lt;1&gt;</pre>"))

@@ -59,7 +59,7 @@ import Testing
         let cells = [#"d = csv("data/a.csv").split(0.75).standardize"#, "run = train(lstm(4) | dense(1), d, epochs: 3, batch: 1)"]
         let evaluation = try output(["a.csv": rows], cells + ["evaluate(run)"])
         let figures = evaluation.split(separator: "\n").compactMap { line in
-            line.split(separator: " ").last.flatMap { Double($0) }.map { (String(line), $0) }
+            line.split(separator: " ").last.flatMap { Double($0.filter { $0 != "," }) }.map { (String(line), $0) }
         }
         let error = try #require(figures.first { $0.0.hasPrefix("squared error") }?.1)
         let standardized = try #require(figures.first { $0.0.hasPrefix("standardized") }?.1)

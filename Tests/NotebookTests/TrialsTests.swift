@@ -178,7 +178,9 @@ import Testing
             try untilGone {
                 let manager = SessionManager(try OpenedSession.open(path))
                 manager.runAll()
-                #expect(eventually { manager.state.activeRun?.name == "tries 4 of 6" && (manager.state.activeRun?.step ?? 0) > 20 })
+                // A machine with much else to do may not look while the fourth trains.
+                let late = (4...6).map { "tries \($0) of 6" }
+                #expect(eventually { manager.state.activeRun.map { late.contains($0.name) && $0.step > 20 } ?? false })
                 #expect(manager.suspend(milliseconds: 60_000))
                 return manager
             }

@@ -29,7 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     ],
     targets: [
-        // From the ground floor up: a target imports only from targets above it in this list.
+        // From the bottom up: a target imports only targets above it in this list.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CProcessorHints"),
@@ -124,7 +124,7 @@ let package = Package(
             path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Recurrent", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses", "CSignalStack"], path: "Tests/CrashingScreen"),
-        // A package of its own, whose source is built here once more, with what is built already.
+        // A package of its own, whose source is built here again with the modules that are already built.
         .executableTarget(
             name: "LibraryExample", dependencies: ["Recurrent", "Datasets"], path: "Tests/LibraryExample/Sources/LibraryExample"),
         .testTarget(

@@ -1,14 +1,14 @@
-/// A short text of a table, in pieces that stay whole: what stands between the `|` of a pipeline, or words.
+/// A short text of a table, in pieces that are kept whole: the layers between the `|` of a pipeline, or words.
 enum BrokenText {
-    /// The columns of the widest piece.
+    /// The width of the widest piece, in columns.
     static func leastWidth(_ text: String) -> Int { pieces(text).reduce(0) { max($0, DisplayWidth.of($1)) } }
 
-    /// The columns of the widest part that is broken only where nothing else helps.
+    /// The width, in columns, of the widest part that is broken only as a last resort.
     static func leastWhole(_ text: String) -> Int {
         text.split(separator: " " as Character).flatMap(atoms).reduce(0) { max($0, DisplayWidth.of($1)) }
     }
 
-    /// The text in lines of this width; a piece that is wider is broken at its spaces and behind brackets that open, then anywhere.
+    /// The text in lines of this width; a wider piece is broken at its spaces and after opening brackets, otherwise anywhere.
     static func lines(_ text: String, width: Int) -> [String] {
         let width = max(1, width)
         var lines: [String] = []
@@ -37,7 +37,7 @@ enum BrokenText {
         return pieces
     }
 
-    /// The layers of a pipeline, each but the first behind its `|`; the whole text where it is none.
+    /// The layers of a pipeline, each but the first with its `|` in front; the whole text if it is not a pipeline.
     private static func layers(of text: String) -> [String] {
         var layers: [String] = [""]
         var depth = 0
@@ -52,7 +52,7 @@ enum BrokenText {
         return layers
     }
 
-    /// A piece that is too wide, broken.
+    /// The lines of a piece that is too wide.
     private static func narrow(_ piece: String, _ width: Int) -> [String] {
         var lines = [""]
         for (place, word) in piece.split(separator: " " as Character).enumerated() {
@@ -74,7 +74,7 @@ enum BrokenText {
         return lines
     }
 
-    /// A word in parts that each end with a bracket that opens, but for the last.
+    /// A word split after each of its opening brackets.
     private static func atoms(_ word: Substring) -> [Substring] {
         var (atoms, start): ([Substring], Substring.Index) = ([], word.startIndex)
         for place in word.indices where word[place] == "(" {

@@ -1,12 +1,12 @@
-/// Where the cells of a table's rows stand.
+/// The positions of cells in the rows of a table.
 public struct ColumnLayout: Sendable {
     private let alignments: [TextTable.Alignment]
     private let gap: Int
     private let widths: [Int]
 
     /// - Parameters:
-    ///   - cells: the width of each cell, row by row; cells beyond the last alignment are left out.
-    ///   - gap: columns between columns.
+    ///   - cells: the width of each cell, row by row; cells beyond the last alignment are ignored.
+    ///   - gap: the number of terminal columns between two table columns.
     public init(alignments: [TextTable.Alignment], cells: [[Int]], gap: Int) {
         self.alignments = alignments
         self.gap = gap
@@ -17,7 +17,7 @@ public struct ColumnLayout: Sendable {
         self.widths = widths
     }
 
-    /// Where each cell of a row begins.
+    /// The start of each cell in a row.
     public func starts(of row: [Int]) -> [Int] {
         var start = 0
         return row.prefix(widths.count).enumerated().map { column, width in

@@ -1,21 +1,21 @@
-/// How many columns of a terminal a text takes: what the C library's `wcwidth` says of each Unicode scalar, since that is what terminals and ncurses go by. They know
-/// no clusters: the parts of a joined emoji, of a flag or of an Indic syllable each take columns of their own.
+/// The width of text in a terminal, in columns: the sum of what the C library's `wcwidth` gives for each Unicode scalar, because terminals and
+/// ncurses use that. They do not know grapheme clusters: each part of a joined emoji, a flag or an Indic syllable has its own columns.
 public enum DisplayWidth {
-    /// The columns of all characters together, for a text of one line.
+    /// The width of a text of one line.
     public static func of(_ text: some StringProtocol) -> Int {
         var width = 0
         for scalar in text.unicodeScalars { width += of(scalar) }
         return width
     }
 
-    /// The columns of all scalars of a character together.
+    /// The width of a character: that of all its scalars.
     public static func of(_ character: Character) -> Int {
         var width = 0
         for scalar in character.unicodeScalars { width += of(scalar) }
         return width
     }
 
-    /// 0 for control characters and for marks that join what stands before them, 2 for East Asian wide characters and pictographs, 1 for all others.
+    /// 0 for control characters and combining marks, 2 for East Asian wide characters and pictographs, 1 for all others.
     public static func of(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x20 || (0x7F..<0xA0).contains(value) { return 0 }
@@ -26,7 +26,7 @@ public enum DisplayWidth {
         default: break
         }
         if value < 0x1100 { return 1 }
-        // Vowels and finals of Korean syllables join the consonant before them.
+        // Vowels and final consonants of Korean syllables combine with the consonant before them.
         if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value) { return 0 }
         return contains(wide, value) ? 2 : 1
     }
@@ -40,12 +40,12 @@ public enum DisplayWidth {
         return low < ranges.count && ranges[low].contains(value)
     }
 
-    /// Characters of the category of formats that are seen, before the digits of a number.
+    /// Format characters that are visible, in front of the digits of a number.
     private static let signsBeforeNumbers: [ClosedRange<UInt32>] = [
         0x600...0x605, 0x6DD...0x6DD, 0x70F...0x70F, 0x890...0x891, 0x8E2...0x8E2, 0x110BD...0x110BD, 0x110CD...0x110CD,
     ]
 
-    /// East_Asian_Width W and F of Unicode 15; gaps of unassigned characters between them are closed.
+    /// The ranges of East_Asian_Width W and F in Unicode 15, joined across unassigned characters.
     private static let wide: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3, 0x25FD...0x25FE,
         0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F, 0x2693...0x2693, 0x26A1...0x26A1, 0x26AA...0x26AB, 0x26BD...0x26BE,

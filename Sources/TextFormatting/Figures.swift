@@ -11,8 +11,8 @@ public enum Figures {
         return text
     }
 
-    /// A number with this many digits after the point, rounded to the nearest, and with its thousands apart as in `112,698.70`; what is too large for that as
-    /// Swift writes it.
+    /// A number with this many decimals, rounded to the nearest, and with its thousands grouped, as in `112,698.70`; a number too large for
+    /// that is written as Swift does.
     public static func fixed(_ number: Double, _ decimals: Int) -> String {
         guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
         var scale = 1
@@ -30,8 +30,8 @@ public enum Figures {
         return sign + grouped(whole / scale) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
     }
 
-    /// A loss as tables, legends and sentences say it, so that it is the same number everywhere: with four decimals; a large one with fewer, and one of which
-    /// four decimals show nothing as `3.1e-5`.
+    /// A loss as tables, legends and sentences show it, so that it is the same number everywhere: with four decimals, fewer if it is large, or
+    /// as `3.1e-5` if it is too small for four decimals.
     public static func loss(_ loss: Double) -> String {
         guard loss != 0, loss.isFinite else { return fixed(loss, 4) }
         if (loss.magnitude * 1e4).rounded() > 0, let text = [4, 3, 2, 1, 0].lazy.map({ fixed(loss, $0) }).first(where: { $0.count <= 9 }) {
@@ -39,7 +39,7 @@ public enum Figures {
         }
         var (mantissa, exponent) = (loss, 0)
         while mantissa.magnitude >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-        // What would be rounded to 10 is 1 of the next power.
+        // A mantissa that would be rounded to 10 is 1 of the next power.
         while mantissa.magnitude < (exponent > -9 ? 0.995 : 0.95) { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
         return fixed(mantissa, exponent > 0 ? 2 : exponent > -10 ? 1 : 0) + "e\(exponent)"
     }
@@ -55,9 +55,11 @@ public enum Figures {
         return String(Int(number))
     }
 
-    /// A rate that differs from machine to machine, as `3,640/s`. Comparison of outputs leaves such figures out.
+    /// A rate that differs from machine to machine, as `3,640/s`. Comparisons of outputs ignore such figures.
     ///
-    /// - Parameter unit: what is counted, as in `3,640 symbols/s`; nil to leave it out.
+    /// - Parameters:
+    ///   - number: the number per second.
+    ///   - unit: the name of what is counted, as in `3,640 symbols/s`; nil for none.
     public static func rate(_ perSecond: Double, of unit: String? = nil) -> String {
         let unit = (unit.map { " " + $0 } ?? "") + "/s"
         guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "0" + unit }
@@ -69,9 +71,11 @@ public enum Figures {
         grouped(number) + " " + (number == 1 ? singular : plural ?? singular + "s")
     }
 
-    /// The number with so many digits that count, whose decimal form is then as short.
+    /// The number rounded to this many significant digits, so that its decimal form is equally short.
     ///
-    /// - Parameter digits: 1 to 15.
+    /// - Parameters:
+    ///   - number: the number to round.
+    ///   - digits: the number of digits, 1 to 15.
     public static func significant(_ number: Double, digits: Int) -> Double {
         guard number != 0, number.isFinite else { return number }
         let limit = (0..<digits).reduce(1.0) { power, _ in 10 * power }
@@ -81,7 +85,7 @@ public enum Figures {
         return (number < 0 ? -1 : 1) * (Double("\(Int(mantissa.rounded()))e\(exponent)") ?? number)
     }
 
-    /// A size as `640 B`, `12.5 kB` or `2.00 GB`: of a thousand each.
+    /// A size as `640 B`, `12.5 kB` or `2.00 GB`, with decimal prefixes.
     public static func bytes(_ count: Int) -> String {
         guard count >= 1000 else { return "\(count) B" }
         var (value, unit) = (Double(count) / 1000, "kB")
@@ -89,7 +93,7 @@ public enum Figures {
         return "\(fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0)) \(unit)"
     }
 
-    /// The size that such a text says, as `500 MB` or `2GB`; nil where it says none.
+    /// The size in bytes of a text such as `500 MB` or `2GB`; nil if it is not a size.
     public static func bytes(from text: String) -> Int? {
         let words = text.lowercased().filter { !$0.isWhitespace }
         let digits = words.prefix { $0.isNumber || $0 == "." }

@@ -1,8 +1,10 @@
-/// Labels in their order as one text.
+/// A sequence of labels as one text.
 package enum LabelText {
-    /// Names one after another: without anything between them where all names there are have one character, else with a blank.
+    /// The names in a row: without separators if every name in the vocabulary is a single character, otherwise separated by spaces.
     ///
-    /// - Parameter vocabulary: all names there are.
+    /// - Parameters:
+    ///   - names: the names in their order.
+    ///   - vocabulary: all possible names.
     package static func joined(_ names: [String], of vocabulary: [String]) -> String {
         names.joined(separator: vocabulary.allSatisfy { $0.count <= 1 } ? "" : " ")
     }

@@ -1,8 +1,8 @@
-/// Text broken into lines at spaces.
+/// Text broken into lines.
 public enum Paragraph {
     /// - Parameters:
-    ///   - width: most columns of a line; a longer word gets a line of its own.
-    ///   - indent: before all lines but the first.
+    ///   - width: the greatest width of a line, in columns; a longer word has a line of its own.
+    ///   - indent: the text in front of all lines but the first.
     public static func lines(_ text: String, width: Int, indent: String = "") -> [String] {
         var lines: [String] = []
         var line = ""
@@ -17,11 +17,12 @@ public enum Paragraph {
         return line.isEmpty ? lines : lines + [line]
     }
 
-    /// A line that keeps its spaces, such as one of code or of a table, broken after a space where there is one, and within a word where there is none.
+    /// A line of code or of a table, with its spaces, broken after a space where there is one and otherwise within a word.
     ///
     /// - Parameters:
-    ///   - width: most columns of a line.
-    ///   - indent: columns by which all lines but the first are moved in, beyond the spaces at the beginning, as far as that leaves room.
+    ///   - width: the greatest width of a line, in columns.
+    ///   - indent: the number of columns by which all lines but the first are indented beyond the spaces at the start of the line, as far as
+    ///     that leaves room.
     public static func broken(_ line: String, width: Int, indent: Int = 0) -> [String] {
         guard DisplayWidth.of(line) > width, width > 0 else { return [line] }
         let own = line.prefix { $0 == " " }.count + indent

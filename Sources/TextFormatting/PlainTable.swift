@@ -1,6 +1,6 @@
-/// A table read back from its lines, so that it can be set for fewer columns: an output that a file has kept is text alone.
+/// A table read back from its lines, so that it can be laid out for a narrower screen: the outputs kept in a file are plain text.
 ///
-/// Columns are what blanks of two columns and more, in every line, keep apart. Lines without such a gap, such as the one that stands for rows left out, are
+/// Columns are separated by at least two blank columns in every line. Lines without such a gap, such as one that stands for omitted rows, are
 /// kept as they are.
 public struct PlainTable: Sendable {
     enum Row: Sendable {
@@ -10,10 +10,10 @@ public struct PlainTable: Sendable {
 
     /// The first has the titles.
     let rows: [Row]
-    /// Whether cells stand at the right of their column, as numbers do: those are never broken.
+    /// Whether the cells are aligned to the right, as numbers are: those are never broken.
     let isRight: [Bool]
 
-    /// The table that these lines are; nil where they are none with a column of numbers.
+    /// The table in these lines; nil if there is none that has a column of numbers.
     ///
     /// - Complexity: linear in the text.
     public init?(_ lines: some Collection<String>) {
@@ -29,7 +29,7 @@ public struct PlainTable: Sendable {
         guard zip(isRight, columns).contains(where: { $0 && Self.hasFigures($1, grids) }) else { return nil }
     }
 
-    /// Whether a line has cells: two of them, or more, with a gap between them.
+    /// Whether a line has at least two cells with a gap between them.
     public static func isRow(_ line: String) -> Bool {
         var (hasText, blanks) = (false, 0)
         for byte in line.utf8 {
@@ -43,12 +43,12 @@ public struct PlainTable: Sendable {
         return false
     }
 
-    /// Lines, blocks and dots that pictures are made of.
+    /// The line, block and dot characters of pictures.
     private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool {
         (0x2500...0x259F).contains(scalar.value) || (0x2800...0x28FF).contains(scalar.value)
     }
 
-    /// What stands in each column of the terminal; nothing in the second of a wide character.
+    /// The character in each column of the terminal; an empty one in the second column of a wide character.
     private static func grid(_ line: String) -> [String] {
         var grid: [String] = []
         for character in line {
@@ -79,7 +79,7 @@ public struct PlainTable: Sendable {
         return String(text)
     }
 
-    /// Whether all cells end where the column ends; where all begin together as well, whether they are figures.
+    /// Whether all cells end at the end of the column; if all of them start together as well, whether they are figures.
     private static func isRight(_ column: Range<Int>, _ grids: [[String]]) -> Bool {
         let cells = grids.map { $0[column.clamped(to: 0..<$0.count)] }.filter { $0.contains { $0 != " " } }
         guard cells.allSatisfy({ $0.endIndex == column.upperBound && $0.last != " " }) else { return false }

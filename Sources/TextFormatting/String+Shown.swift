@@ -1,8 +1,8 @@
 extension String {
-    /// The text with control characters as pictures of themselves, so that data cannot move the cursor or break a line.
+    /// The text with visible symbols in place of control characters, so that data cannot move the cursor or break a line.
     public var visible: String { shown(keepsLines: false) }
 
-    /// As `visible`, but lines and tabs stay.
+    /// Like `visible`, but with newlines and tabs kept.
     public var visibleLines: String { shown(keepsLines: true) }
 
     private func shown(keepsLines: Bool) -> String {
@@ -22,7 +22,7 @@ extension String {
         return String(text)
     }
 
-    /// The text as it is written by itself: visible, and a mark that would join what stands before it on a dotted circle.
+    /// The text on its own: visible, and with a dotted circle under a leading combining mark.
     public var standing: String {
         guard let first = unicodeScalars.first,
             first.properties.generalCategory == .nonspacingMark || first.properties.generalCategory == .enclosingMark
@@ -30,7 +30,7 @@ extension String {
         return "\u{25CC}" + visible
     }
 
-    /// The text as a sentence shows it, with an ellipsis where it has more than `most` Unicode scalars: a single character may have thousands of marks.
+    /// The text as a sentence shows it, with an ellipsis after `most` Unicode scalars: a single character may have thousands of marks.
     public func shortened(_ most: Int = 40) -> String {
         guard utf8.count > most, unicodeScalars.count > most else { return self }
         return String(unicodeScalars.prefix(max(0, most - 3))) + "..."
@@ -38,6 +38,6 @@ extension String {
 }
 
 extension String {
-    /// The text as a sentence begins: with a capital letter.
+    /// The text with a capital first letter.
     public var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,23 +1,23 @@
 /// Lines of cells in aligned columns.
 public struct TextTable: Sendable {
-    /// The side of its column that a cell stands at.
+    /// The alignment of the cells in a column.
     public enum Alignment: Sendable { case left, right }
 
-    /// One for each column.
+    /// The alignment of each column.
     public var alignments: [Alignment]
-    /// Cells row by row.
+    /// The cells, row by row.
     public var rows: [[String]]
-    /// Columns of the terminal between columns.
+    /// The number of terminal columns between two table columns.
     public var gap: Int
 
-    /// A table of these rows; cells beyond the last alignment are left out.
+    /// A table of these rows; cells beyond the last alignment are ignored.
     public init(alignments: [Alignment], rows: [[String]], gap: Int = 2) {
         self.alignments = alignments
         self.rows = rows
         self.gap = gap
     }
 
-    /// The lines, without spaces at their ends.
+    /// The lines, without trailing spaces.
     public var lines: [String] {
         let widths = rows.map { $0.map { DisplayWidth.of($0) } }
         let layout = ColumnLayout(alignments: alignments, cells: widths, gap: gap)
@@ -33,6 +33,6 @@ public struct TextTable: Sendable {
         }
     }
 
-    /// The lines with `\n` between them.
+    /// The lines, separated by `\n`.
     public var text: String { lines.joined(separator: "\n") }
 }

@@ -1,18 +1,18 @@
-/// The steps that a chart of losses can show.
+/// The ranges of steps that a chart of losses can show.
 package struct ChartedSteps: Sendable, Equatable {
-    /// The steps that are done.
+    /// The range of completed steps.
     package var done: ClosedRange<Double>
-    /// Where the axis ends that shows all of them.
+    /// The end of the axis that shows all of them.
     package var fit: Double
     /// The greatest step to which the axis can be zoomed out.
     package var limit: Double
 
-    /// How many times as many steps as are planned or done there can be room for.
+    /// The greatest extent of the axis relative to the steps that are completed or planned.
     private static let greatestPart = 8.0
 
     /// - Parameters:
-    ///   - done: the steps that are done.
-    ///   - fit: where the axis ends that shows all of them.
+    ///   - done: the range of completed steps.
+    ///   - fit: the end of the axis that shows all of them.
     ///   - planned: the planned number of steps; nil if unknown.
     package init(done: ClosedRange<Double>, fit: Double, planned: Int?) {
         (self.done, self.fit) = (done, fit)

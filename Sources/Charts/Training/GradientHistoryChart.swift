@@ -21,9 +21,9 @@ package struct GradientHistoryChart: Drawable {
     package var clipped: [Double]
     /// The share of steps at which the gradient was clipped, 0...1.
     package var clippedShare: Double
-    /// The steps that are seen, as those of the losses are; nil for all.
+    /// The visible steps, the same as in the chart of losses; nil for all.
     package var window: ClosedRange<Double>?
-    /// The step whose norms are read; nil for none.
+    /// The selected step; nil for none.
     package var cursor: Double?
 
     /// A chart of these curves.
@@ -37,7 +37,7 @@ package struct GradientHistoryChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let known = curves.flatMap(\.points)
         let seen = window.map { window in known.filter { window.contains($0.step) } } ?? known
-        // Points are of many steps each: where a window has but one of them, all are shown.
+        // Each point covers many steps: if fewer than two are visible, all are shown.
         let all = Set(seen.filter { $0.norm > 0 }.map(\.step)).count > 1 ? seen : known
         let norms = all.map(\.norm).filter { $0 > 0 && $0.isFinite }
         let steps = all.map(\.step)

@@ -1,19 +1,19 @@
 import TextFormatting
 
-/// What stands above a chart of losses.
+/// The legend above a chart of losses.
 extension LossChart {
-    /// Rows of a chart from which on its legend may take a first one, a second and a third.
+    /// The number of rows from which a chart has a legend of one, two and three lines.
     private static let rowsForFirst = 3
     private static let (rowsForSecond, rowsForThird) = (11, 18)
-    /// Columns from which on lines after the first are moved in below the heading.
+    /// The number of columns from which lines after the first are indented.
     private static let columnsForIndent = 44
 
-    /// What the curves and marks are, with their latest figures; or the figures of the step that is read.
+    /// The names of curves and marks with their latest figures, or the figures of the selected step.
     ///
-    /// Which curve is training and which testing is said wherever there is room for two words. Figures come after that, then what the chart
-    /// is called and how it counts, then the other marks; what has no room is shortened or left out.
+    /// The names of the training and test curves come first, then their figures, then the title and the scale, then the other marks. Entries
+    /// that do not fit are shortened or left out.
     ///
-    /// - Returns: the lines, and whether the best epoch, the scale and over how many steps there are means are among what they name.
+    /// - Returns: the lines, and whether they name the best epoch, the scale, and the number of steps in each mean.
     func legend(
         _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool, namesSmoothing: Bool) {
@@ -104,17 +104,17 @@ extension LossChart {
         return (legend, head, best, smoothing)
     }
 
-    /// Whether the steps that are seen end before the newest.
+    /// Whether the visible steps end before the newest.
     private var endsEarly: Bool { (window?.upperBound ?? .infinity) < Double(step) }
 
-    /// When the losses were that are named; nil where these are the newest.
+    /// The moment of the named losses; nil if they are the newest.
     private func moment(_ named: EpochFigures?, _ curve: LossCurve) -> String? {
         if let named { return named.step < step || endsEarly ? "after epoch \(named.epoch)" : nil }
         guard endsEarly, let last = curve.points.last else { return nil }
         return "at step \(Figures.grouped(Int(last.x.rounded())))"
     }
 
-    /// Which steps are seen, and whether they move on with the run: from the shortest form to the longest.
+    /// The visible steps, and whether they follow the run: from the shortest form to the longest.
     private var tailForms: [String] {
         guard let window else {
             return ["all steps"] + (reach.map { ["all steps, axis to \(Figures.grouped(Int($0.rounded())))"] } ?? [])
@@ -126,7 +126,7 @@ extension LossChart {
         return [state, state + link + steps, state + link + "steps " + steps]
     }
 
-    /// The mark of the best epoch with its loss, and with its number too; nil where no epoch is better than another.
+    /// The mark of the best epoch with its loss, without and with its number; nil if there is only one epoch.
     private func bestForms(_ terminalStyle: TerminalStyle) -> [StyledLine]? {
         guard let best, tests.count > 1 else { return nil }
         let theme = terminalStyle.theme
@@ -138,8 +138,8 @@ extension LossChart {
         return [loss, epoch]
     }
 
-    /// How the curve of training is smoothed, over how many steps, and what is behind it: from the shortest form to the longest; nil where all points are
-    /// single steps.
+    /// The smoothing of the training curve, the number of steps in each mean, and what is drawn behind the curve: from the shortest form to the
+    /// longest; nil if all points are single steps.
     private func smoothingForms(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> [String]? {
         guard curve.smoothing > 1 else { return nil }
         let (name, steps) = (settings.smoothing.name, Figures.grouped(curve.smoothing))
@@ -160,7 +160,7 @@ extension LossChart {
         }
     }
 
-    /// The losses at a step.
+    /// The legend with the losses at a step.
     private func reading(
         at step: Double, _ curve: LossCurve, _ terminalStyle: TerminalStyle
     ) -> (legend: ChartLegend, head: Int, smoothing: Int?) {
@@ -199,7 +199,7 @@ extension LossChart {
 }
 
 extension [LossBin] {
-    /// The losses of the steps around one; nil where there are none.
+    /// The bin that contains a step; nil if there is none.
     func bin(at step: Double) -> LossBin? {
         var first = 0
         for bin in self {

@@ -3,7 +3,7 @@ import TextFormatting
 extension LossChart {
     /// The training loss of another run, drawn over a chart of losses.
     package struct Overlay: Sendable {
-        /// The number of the run, from 1, which determines its colour and its mark where there are no colours.
+        /// The number of the run, from 1, which determines its colour, or its mark if there are no colours.
         package var number: Int
         /// The name of the run.
         package var name: String
@@ -22,7 +22,7 @@ extension LossChart {
         /// The last digit of the number.
         var mark: Character { Character(String(max(0, number) % 10)) }
 
-        /// The run's colour, the same wherever it is drawn.
+        /// The colour of a run, the same in all views.
         package static func style(_ number: Int, _ theme: Theme) -> Style { theme.runs[max(0, number - 1) % theme.runs.count] }
 
         func points(columns: Int, steps: ClosedRange<Double>, smoothing: LossChartSettings.Smoothing) -> [LineChart.Point] {
@@ -31,15 +31,17 @@ extension LossChart {
             return epochs.compactMap { $0.trainLoss.isFinite ? .init(x: Double($0.step), y: $0.trainLoss) : nil }
         }
 
-        /// Its entry in the legend, without a figure and with one. The number in front is what marks its curve where there are no colours.
+        /// Its entry in the legend, without and with a figure. The leading number marks its curve if there are no colours.
         ///
-        /// - Parameter end: the last step that is seen; nil for the newest.
+        /// - Parameters:
+        ///   - end: the last visible step; nil for the newest.
+        ///   - terminalStyle: the look of the terminal.
         func legend(upTo end: Double?, _ terminalStyle: TerminalStyle) -> [StyledLine] {
             let epoch = epochs.last { Double($0.step) <= end ?? .infinity }
             return legend(epoch?.trainLoss, terminalStyle)
         }
 
-        /// Its entry where a step is read.
+        /// Its entry in the legend with the loss at a step.
         func reading(at step: Double, _ terminalStyle: TerminalStyle) -> [StyledLine] {
             guard losses.isEmpty else { return legend(losses.bin(at: step).map { $0.sum / Double($0.count) }, terminalStyle) }
             return legend(upTo: step, terminalStyle)
@@ -58,7 +60,7 @@ extension LossChart {
         }
     }
 
-    /// Their curves; where there are no colours, their numbers stand on them.
+    /// The curves of the overlays, marked with their numbers if there are no colours.
     func series(columns: Int, steps: ClosedRange<Double>, _ terminalStyle: TerminalStyle) -> [LineChart.Series] {
         overlays.map { overlay in
             LineChart.Series(

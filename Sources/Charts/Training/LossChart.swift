@@ -57,19 +57,19 @@ package struct LossChart: Drawable {
         return ChartedSteps(done: 0...Double(max(1, step, other)), fit: max(horizon, Double(other)), planned: plannedSteps)
     }
 
-    /// The steps that are done, here or in another run.
+    /// The completed steps, of this run or of one that is overlaid.
     package var done: ClosedRange<Double> { charted.done }
 
-    /// The steps that are seen, where these are not all.
+    /// The visible steps; nil for all.
     var window: ClosedRange<Double>? { settings.window(of: done) }
 
-    /// Where the axis ends, if it was zoomed out past all steps.
+    /// The end of the axis if it was zoomed out past all steps; nil otherwise.
     var reach: Double? { settings.reach(of: charted) }
 
-    /// The step that is read; nil for none.
+    /// The selected step; nil for none.
     var cursor: Double? { settings.cursor(of: done) }
 
-    /// The steps that are seen.
+    /// The visible range of steps.
     private var steps: ClosedRange<Double> { window ?? 0...(reach ?? charted.fit) }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -87,10 +87,10 @@ package struct LossChart: Drawable {
             return
         }
         var chart = chart(curve, columns: area.width, terminalStyle)
-        // A mark is where the legend says what it is, and what the legend does not say of the scale stands at its axis.
+        // The best epoch is marked only if the legend names the mark, and the axis names the scale if the legend does not.
         if !legend.namesBest { chart.highlight = nil }
         if legend.namesScale { chart.scaleName = "" }
-        // Single steps are behind the curve where it says that it is not of them.
+        // Single steps are drawn only if the legend says that the curve is smoothed.
         if curve.smoothing > 1, !legend.namesSmoothing { chart.band = [] }
         chart.draw(&canvas, in: plot, terminalStyle)
     }
@@ -108,7 +108,7 @@ package struct LossChart: Drawable {
     private func chart(_ curve: LossCurve, columns: Int, _ terminalStyle: TerminalStyle) -> LineChart {
         let others = series(columns: columns * 2, steps: steps, terminalStyle)
         let theme = terminalStyle.theme
-        // Training lies upon testing, whose marks lie upon both: either is seen where they are the same.
+        // The training curve is drawn over the test curve, and the test marks over both, so that either is visible where they coincide.
         var chart = LineChart(
             x: Axis(steps.lowerBound, steps.upperBound), y: verticalAxis(curve, others.flatMap { $0.points.map(\.y) }),
             series: others + [
@@ -128,7 +128,7 @@ package struct LossChart: Drawable {
         return chart
     }
 
-    /// The epoch whose losses are named: the last that has ended where the steps that are seen end. Tables say the same of it.
+    /// The epoch whose losses the legend shows, as tables do: the last one within the visible steps.
     var namedEpoch: EpochFigures? {
         guard let window else { return epochs.last }
         return epochs.last { Double($0.step) <= window.upperBound }
@@ -171,7 +171,7 @@ package struct LossChart: Drawable {
     /// The least number of columns between two marked epoch ends.
     private static let columnsPerEpoch = 5
 
-    /// The steps at which epochs ended: of every epoch that is seen, or of every second, fifth, tenth and so on, as they stand apart.
+    /// The ends of the visible epochs: of all of them, or of every second, fifth, tenth and so on if there is not enough room.
     private func ends(columns: Int) -> [Double] {
         let seen = epochs.filter { steps.contains(Double($0.step)) }
         var every = 1
@@ -195,7 +195,7 @@ package struct LossChart: Drawable {
         let losses = seen(curve) + others
         guard let least = losses.min(), let greatest = losses.max() else { return Axis(0, 1) }
         if isLogarithmic(curve), least > 0 { return Axis(least, greatest, isLogarithmic: true) }
-        // Who looks at a part looks at differences.
+        // A part of the steps is looked at for its differences, so its axis does not start at 0.
         return Axis(window == nil && least >= 0 && least < greatest / 2 ? 0 : least, greatest)
     }
 }

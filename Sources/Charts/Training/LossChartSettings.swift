@@ -40,13 +40,13 @@ package struct LossChartSettings: Sendable, Equatable {
     package var scale = Scale.linear
     /// The smoothing of the training curve.
     package var smoothing = Smoothing.light
-    /// The steps that were seen when that was last changed; nil for all.
+    /// The visible steps when they were last changed; nil for all.
     package private(set) var window: ClosedRange<Double>?
-    /// Whether the steps that are seen end at the newest, and move on with it.
+    /// Whether the visible steps end at the newest step and move on with it.
     package private(set) var follows = false
-    /// Where the axis was made to end, beyond what it shows by itself; nil for nowhere.
+    /// The end of the axis when it was last zoomed out past all steps; nil if it was not.
     private var reach: Double?
-    /// The step whose losses are read; nil for none.
+    /// The selected step; nil for none.
     package private(set) var cursor: Double?
 
     /// All steps, with a linear scale.
@@ -55,7 +55,7 @@ package struct LossChartSettings: Sendable, Equatable {
     /// The least number of visible steps.
     private static let fewest = 10.0
 
-    /// The steps that are seen of those that are done; nil for all.
+    /// The visible part of the completed steps; nil for all.
     package func window(of extent: ClosedRange<Double>) -> ClosedRange<Double>? {
         guard let window else { return nil }
         let width = window.upperBound - window.lowerBound
@@ -65,7 +65,7 @@ package struct LossChartSettings: Sendable, Equatable {
         return start...(start + width)
     }
 
-    /// Where the axis ends, if all steps are shown and it was zoomed out past them; nil otherwise. A run that grows past it is shown whole.
+    /// The end of the axis if it was zoomed out past all steps; nil otherwise. A run that outgrows it is shown whole.
     ///
     /// - Parameter steps: the steps of the chart.
     package func reach(of steps: ChartedSteps) -> Double? {
@@ -73,25 +73,25 @@ package struct LossChartSettings: Sendable, Equatable {
         return min(reach, steps.limit)
     }
 
-    /// The step that is read, as long as it is among those that are seen.
+    /// The selected step if it is visible; nil otherwise.
     ///
-    /// - Parameter extent: the steps that are done.
+    /// - Parameter extent: the range of completed steps.
     package func cursor(of extent: ClosedRange<Double>) -> Double? {
         cursor.flatMap { window(of: extent)?.contains($0) ?? true ? $0 : nil }
     }
 
-    /// Shows fewer steps or more, around the one that is read, or up to the last; once all are shown, room for those to come.
+    /// Shows fewer or more steps around the selected step, or before the last one; beyond all steps, leaves room for those to come.
     ///
     /// - Parameters:
-    ///   - factor: how many times as many steps.
+    ///   - factor: the number of steps shown, relative to that before.
     ///   - steps: the steps of the chart.
-    ///   - step: what stays where it is, in place of those.
+    ///   - step: the step that keeps its place; nil for the selected or the last one.
     package mutating func zoom(_ factor: Double, of steps: ChartedSteps, around step: Double? = nil) {
         let extent = steps.done
         let reached = reach(of: steps)
         if window(of: extent) == nil, factor > 1 || reached != nil {
             let end = min(steps.limit, (reached ?? steps.fit) * factor)
-            // Single presses and turns of the wheel lead back to exactly what all steps need.
+            // Rounding must not keep the axis from returning to exactly what all steps need.
             reach = end > steps.fit * 1.01 ? end : nil
             return
         }
@@ -103,9 +103,9 @@ package struct LossChartSettings: Sendable, Equatable {
         show(from: fixed - part * width, width, of: extent)
     }
 
-    /// Goes on to the newest step and stays with it, and reads none.
+    /// Shows the newest steps, follows them, and selects none.
     ///
-    /// - Parameter extent: the steps that are done.
+    /// - Parameter extent: the range of completed steps.
     package mutating func follow(of extent: ClosedRange<Double>) {
         cursor = nil
         guard let shown = window(of: extent) else { return }
@@ -119,7 +119,7 @@ package struct LossChartSettings: Sendable, Equatable {
         show(from: shown.lowerBound + part * width, width, of: extent)
     }
 
-    /// What reaches the newest step stays with it.
+    /// Shows steps from this one on; a range that reaches the newest step follows it.
     private mutating func show(from start: Double, _ width: Double, of extent: ClosedRange<Double>) {
         guard width < extent.upperBound - extent.lowerBound else {
             (window, follows) = (nil, false)
@@ -158,9 +158,9 @@ package struct LossChartSettings: Sendable, Equatable {
         cursor = max(max(1, extent.lowerBound), min(extent.upperBound, step.rounded()))
     }
 
-    /// What is read does not move away.
+    /// Keeps the visible steps, so that the selected one does not move away.
     private mutating func hold(of extent: ClosedRange<Double>) { (window, follows) = (window(of: extent), false) }
 
-    /// All steps again, and none that is read.
+    /// Shows all steps and selects none.
     package mutating func showAll() { (window, follows, reach, cursor) = (nil, false, nil, nil) }
 }

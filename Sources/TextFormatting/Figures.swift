@@ -58,7 +58,7 @@ public enum Figures {
     /// A rate that differs from machine to machine, as `3,640/s`. Comparisons of outputs ignore such figures.
     ///
     /// - Parameters:
-    ///   - number: the number per second.
+    ///   - perSecond: the number per second.
     ///   - unit: the name of what is counted, as in `3,640 symbols/s`; nil for none.
     public static func rate(_ perSecond: Double, of unit: String? = nil) -> String {
         let unit = (unit.map { " " + $0 } ?? "") + "/s"

@@ -8,15 +8,17 @@ extension SessionStore {
     /// Puts a report in the place of the one before. After a loss of power it may be gone.
     ///
     /// - Parameter isLasting: whether it is worth having when the session is opened next.
-    /// - Throws: `DiskError`; then the one before stands.
-    public func publish(_ report: [UInt8], isLasting: Bool) throws(DiskError) {
-        try queue.sync { () -> Result<Void, DiskError> in
+    /// - Throws: `StoreError`; then the one before stands.
+    public func publish(_ report: [UInt8], isLasting: Bool) throws(StoreError) {
+        try queue.sync { () -> Result<Void, StoreError> in
             // Of a session that has nothing yet, there is nothing to tell.
             guard !isClosed, hasBegun || isLasting else { return .success(()) }
-            do throws(DiskError) {
+            do throws(StoreError) {
                 if !hasBegun { try holdLock() }
-                try disk.makeFolders(folder.path)
-                try disk.replace(folder.report, with: PublishedReports.sealed(report), isLasting: false)
+                try StoreError.writing(file) { () throws(DiskError) in
+                    try disk.makeFolders(folder.path)
+                    try disk.replace(folder.report, with: PublishedReports.sealed(report), isLasting: false)
+                }
                 state.withLock { $0.keepsReport = isLasting }
                 return .success(())
             } catch {

@@ -14,13 +14,20 @@ extension SessionStore {
 
     /// Sets how many bytes they may take from now on.
     ///
-    /// - Throws: `DiskError` where that cannot be kept.
-    public func setRunLimit(_ bytes: Int) throws(DiskError) {
-        guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
-        if !hasBegun { try holdLock() }
-        try disk.makeFolders(folder.path)
-        try disk.replace(folder.runLimit, with: Array(String(max(0, bytes)).utf8))
+    /// - Throws: `StoreError` where that cannot be kept.
+    public func setRunLimit(_ bytes: Int) throws(StoreError) {
+        try keepRuns { () throws(DiskError) in
+            try disk.makeFolders(folder.path)
+            try disk.replace(folder.runLimit, with: Array(String(max(0, bytes)).utf8))
+        }
         limitRuns(toBytes: runLimit)
+    }
+
+    /// Writes something about runs, with the session's lock.
+    private func keepRuns(_ body: () throws(DiskError) -> Void) throws(StoreError) {
+        guard !isClosed else { throw .unwritable(DiskError(.badFileDescriptor, file)) }
+        if !hasBegun { try holdLock() }
+        try StoreError.writing(file, body)
     }
 
     /// Whether a run has ended.
@@ -45,12 +52,12 @@ extension SessionStore {
 
     /// Puts a run's state in the place of the one before.
     ///
-    /// - Throws: `DiskError`; then the state before is kept.
-    public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
-        guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
-        if !hasBegun { try holdLock() }
-        try disk.makeFolders(folder.runs)
-        try disk.replace(path(digest, stage), with: bytes)
+    /// - Throws: `StoreError`; then the state before is kept.
+    public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(StoreError) {
+        try keepRuns { () throws(DiskError) in
+            try disk.makeFolders(folder.runs)
+            try disk.replace(path(digest, stage), with: bytes)
+        }
     }
 
     /// Puts the state of a run that goes on in the place of the one before, without the session's lock: for one of several processes that compute a session's runs, where the one that
@@ -122,9 +129,9 @@ extension SessionStore {
     /// Takes over what is kept of another session's runs, but for what was taken over before and has not changed since.
     ///
     /// - Returns: all that was there.
-    /// - Throws: `DiskError` where one cannot be copied.
+    /// - Throws: `StoreError` where one cannot be copied.
     @discardableResult
-    public func copyRuns(from other: SessionStore, except known: [RunFile] = []) throws(DiskError) -> [RunFile] {
+    public func copyRuns(from other: SessionStore, except known: [RunFile] = []) throws(StoreError) -> [RunFile] {
         let files = other.runFiles()
         for file in files where !known.contains(file) {
             guard let bytes = other.readRun(file.digest, file.stage) else { continue }
@@ -136,16 +143,17 @@ extension SessionStore {
     /// Keeps the list of the runs that were seen, in place of the one before. After a loss of power it may be gone.
     ///
     /// - Parameter index: nil for none.
-    /// - Throws: `DiskError`; then the one before stands.
-    public func keepRunIndex(_ index: [UInt8]?) throws(DiskError) {
+    /// - Throws: `StoreError`; then the one before stands.
+    public func keepRunIndex(_ index: [UInt8]?) throws(StoreError) {
         guard !isClosed else { return }
         guard let index else {
             try? disk.remove(folder.runIndex)
             return
         }
-        if !hasBegun { try holdLock() }
-        try disk.makeFolders(folder.path)
-        try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
+        try keepRuns { () throws(DiskError) in
+            try disk.makeFolders(folder.path)
+            try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
+        }
     }
 
     /// The list that was kept; nil where there is none, or it is damaged.

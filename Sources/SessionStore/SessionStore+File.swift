@@ -40,11 +40,9 @@ extension SessionStore {
             }
         }
         do throws(StoreError) {
-            try StoreError.writing(file) { () throws(DiskError) in
-                try holdLock()
-                try noteSaving(bytes, keeping: changes)
-                try disk.replace(target, with: bytes)
-            }
+            try holdLock()
+            try noteSaving(bytes, keeping: changes)
+            try StoreError.writing(file) { () throws(DiskError) in try disk.replace(target, with: bytes) }
         } catch {
             // Its last step alone may have failed: then what stands there is no other program's.
             if (try? disk.read(target, limit: Self.greatestFile)) == bytes { noteFile(bytes) }
@@ -62,7 +60,7 @@ extension SessionStore {
     }
 
     /// Has the journal say, for whoever finds it beside the new file, which of its changes that has, and what it cannot say.
-    func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(DiskError) {
+    func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(StoreError) {
         let count: Int? = state.withLock { state in
             state.journal == nil ? nil : (state.saving?.accepted ?? state.progress.accepted) - state.journalStart
         }

@@ -63,7 +63,7 @@ public final class SessionStore: Sendable {
         /// How many of these, from the first on, are on disk.
         public var kept = 0
         /// Why the next is not; nil while all goes well.
-        public var failure: DiskError?
+        public var failure: StoreError?
         /// What another program has done to the session's file since it was last read or written; nil for nothing.
         public var outsideChange: OutsideChange?
 
@@ -198,19 +198,27 @@ public final class SessionStore: Sendable {
     }
 
     /// Takes the lock where that was not done yet, and once more where its file has been removed: nothing is written beside another process.
-    func holdLock() throws(DiskError) {
-        try locking.withLock { _ throws(DiskError) in
-            guard !isClosed else { throw DiskError(.resourceBusy, folder.path) }
+    ///
+    /// - Throws: `StoreError.isTaken`, `StoreError.isBegun`, or `StoreError.unwritable`.
+    func holdLock() throws(StoreError) {
+        try locking.withLock { _ throws(StoreError) in
+            guard !isClosed else { throw .isTaken(file, owner) }
             let isFirst = state.withLock { $0.lock == nil }
             guard !state.withLock({ $0.lock?.isStanding ?? false }) else { return }
-            guard let lock = try Self.takeLock(folder, disk) else { throw DiskError(.resourceBusy, folder.path) }
+            let taken = try StoreError.writing(file) { () throws(DiskError) in try Self.takeLock(folder, disk) }
+            guard let lock = taken else { throw .isTaken(file, owner) }
             // What another process has begun meanwhile is not overwritten.
-            if isFirst, try disk.status(of: folder.journal) != nil {
+            if isFirst, try StoreError.writing(file, { () throws(DiskError) in try disk.status(of: folder.journal) }) != nil {
                 lock.release()
-                throw DiskError(.fileExists, folder.journal)
+                throw .isBegun(file)
             }
             state.withLock { $0.lock = lock }
         }
+    }
+
+    /// The process that the lock's file names; nil where it names none.
+    private var owner: LockOwner? {
+        (try? disk.read(folder.lock, limit: 4096)).flatMap { LockOwner(text: String(decoding: $0, as: UTF8.self)) }
     }
 
     /// Whether anything was written, or was there.

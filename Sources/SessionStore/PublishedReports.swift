@@ -10,15 +10,17 @@ extension SessionStore {
     /// - Parameters:
     ///   - report: the bytes of the report.
     ///   - isLasting: whether the report is still useful when the session is next opened.
-    /// - Throws: `DiskError`; the previous report then remains.
-    public func publish(_ report: [UInt8], isLasting: Bool) throws(DiskError) {
-        try queue.sync { () -> Result<Void, DiskError> in
+    /// - Throws: `StoreError`; the previous report then remains.
+    public func publish(_ report: [UInt8], isLasting: Bool) throws(StoreError) {
+        try queue.sync { () -> Result<Void, StoreError> in
             // An empty session has nothing to report.
             guard !isClosed, hasBegun || isLasting else { return .success(()) }
-            do throws(DiskError) {
+            do throws(StoreError) {
                 if !hasBegun { try holdLock() }
-                try disk.makeFolders(folder.path)
-                try disk.replace(folder.report, with: PublishedReports.sealed(report), isLasting: false)
+                try StoreError.writing(file) { () throws(DiskError) in
+                    try disk.makeFolders(folder.path)
+                    try disk.replace(folder.report, with: PublishedReports.sealed(report), isLasting: false)
+                }
                 state.withLock { $0.keepsReport = isLasting }
                 return .success(())
             } catch {

@@ -14,13 +14,20 @@ extension SessionStore {
 
     /// Sets the greatest total size of this session's finished runs, in bytes.
     ///
-    /// - Throws: `DiskError` if the limit cannot be saved.
-    public func setRunLimit(_ bytes: Int) throws(DiskError) {
-        guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
-        if !hasBegun { try holdLock() }
-        try disk.makeFolders(folder.path)
-        try disk.replace(folder.runLimit, with: Array(String(max(0, bytes)).utf8))
+    /// - Throws: `StoreError` if the limit cannot be saved.
+    public func setRunLimit(_ bytes: Int) throws(StoreError) {
+        try keepRuns { () throws(DiskError) in
+            try disk.makeFolders(folder.path)
+            try disk.replace(folder.runLimit, with: Array(String(max(0, bytes)).utf8))
+        }
         limitRuns(toBytes: runLimit)
+    }
+
+    /// Writes something about runs, with the session's lock.
+    private func keepRuns(_ body: () throws(DiskError) -> Void) throws(StoreError) {
+        guard !isClosed else { throw .unwritable(DiskError(.badFileDescriptor, file)) }
+        if !hasBegun { try holdLock() }
+        try StoreError.writing(file, body)
     }
 
     /// Whether a run has finished.
@@ -45,12 +52,12 @@ extension SessionStore {
 
     /// Replaces a run's saved state.
     ///
-    /// - Throws: `DiskError`; the previous state is then kept.
-    public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
-        guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
-        if !hasBegun { try holdLock() }
-        try disk.makeFolders(folder.runs)
-        try disk.replace(path(digest, stage), with: bytes)
+    /// - Throws: `StoreError`; the previous state is then kept.
+    public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(StoreError) {
+        try keepRuns { () throws(DiskError) in
+            try disk.makeFolders(folder.runs)
+            try disk.replace(path(digest, stage), with: bytes)
+        }
     }
 
     /// Replaces the checkpoint of an unfinished run without the session's lock: for one of several processes that
@@ -128,9 +135,9 @@ extension SessionStore {
     /// Copies the saved runs of another session, except those that were copied before and have not changed since.
     ///
     /// - Returns: all runs that were there.
-    /// - Throws: `DiskError` if one cannot be copied.
+    /// - Throws: `StoreError` if one cannot be copied.
     @discardableResult
-    public func copyRuns(from other: SessionStore, except known: [RunFile] = []) throws(DiskError) -> [RunFile] {
+    public func copyRuns(from other: SessionStore, except known: [RunFile] = []) throws(StoreError) -> [RunFile] {
         let files = other.runFiles()
         for file in files where !known.contains(file) {
             guard let bytes = other.readRun(file.digest, file.stage) else { continue }
@@ -142,16 +149,17 @@ extension SessionStore {
     /// Replaces the list of the runs that were shown. It may be lost in a power failure.
     ///
     /// - Parameter index: nil to remove the list.
-    /// - Throws: `DiskError`; the previous list then remains.
-    public func keepRunIndex(_ index: [UInt8]?) throws(DiskError) {
+    /// - Throws: `StoreError`; the previous list then remains.
+    public func keepRunIndex(_ index: [UInt8]?) throws(StoreError) {
         guard !isClosed else { return }
         guard let index else {
             try? disk.remove(folder.runIndex)
             return
         }
-        if !hasBegun { try holdLock() }
-        try disk.makeFolders(folder.path)
-        try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
+        try keepRuns { () throws(DiskError) in
+            try disk.makeFolders(folder.path)
+            try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
+        }
     }
 
     /// The saved list; nil if there is none or it is damaged.

@@ -41,11 +41,9 @@ extension SessionStore {
             }
         }
         do throws(StoreError) {
-            try StoreError.writing(file) { () throws(DiskError) in
-                try holdLock()
-                try noteSaving(bytes, keeping: changes)
-                try disk.replace(target, with: bytes)
-            }
+            try holdLock()
+            try noteSaving(bytes, keeping: changes)
+            try StoreError.writing(file) { () throws(DiskError) in try disk.replace(target, with: bytes) }
         } catch {
             // Perhaps only the last step failed: the file then holds this text, not another program's.
             if (try? disk.read(target, limit: Self.greatestFile)) == bytes { noteFile(bytes) }
@@ -64,7 +62,7 @@ extension SessionStore {
 
     /// Notes in the journal, for whoever finds it beside the new file, which changes the file contains and which it
     /// cannot express.
-    func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(DiskError) {
+    func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(StoreError) {
         let count: Int? = state.withLock { state in
             state.journal == nil ? nil : (state.saving?.accepted ?? state.progress.accepted) - state.journalStart
         }

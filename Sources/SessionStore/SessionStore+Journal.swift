@@ -1,5 +1,5 @@
 import Dispatch
-public import Files
+import Files
 
 /// The changes since the session's file was written.
 extension SessionStore {
@@ -28,8 +28,8 @@ extension SessionStore {
 
     /// Returns when all changes are on disk, or cannot be written.
     ///
-    /// - Throws: `DiskError` if they cannot be written.
-    public func flush() throws(DiskError) {
+    /// - Throws: `StoreError` if they cannot be written.
+    public func flush() throws(StoreError) {
         queue.sync { writeUnwritten() }
         if let failure = progress.failure { throw failure }
     }
@@ -42,7 +42,7 @@ extension SessionStore {
                 return state.unwritten
             }
             guard !changes.isEmpty, !isClosed else { return }
-            do throws(DiskError) {
+            do throws(StoreError) {
                 try addToJournal(changes.flatMap { JournalRecord(kind: .change, bytes: $0.journalBytes).frame })
                 change { state in
                     state.unwritten.removeFirst(changes.count)
@@ -60,8 +60,12 @@ extension SessionStore {
     }
 
     /// Adds entries to the journal, which is created if it is missing. Runs on the queue.
-    func addToJournal(_ frames: [UInt8]) throws(DiskError) {
+    func addToJournal(_ frames: [UInt8]) throws(StoreError) {
         try holdLock()
+        try StoreError.writing(file) { () throws(DiskError) in try addToHeldJournal(frames) }
+    }
+
+    private func addToHeldJournal(_ frames: [UInt8]) throws(DiskError) {
         let (journal, needsCut, base) = state.withLock { ($0.journal, $0.needsCut, $0.known) }
         guard let journal, let file = try openJournal(journal) else {
             // The folder may have been removed in the meantime.
@@ -119,16 +123,18 @@ extension SessionStore {
             state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
             state.noteKept()
         }
-        do throws(DiskError) {
+        do throws(StoreError) {
             // If the journal was never begun, there is nothing to remove.
             if !all.isEmpty || hasBegun { try holdLock() }
-            if all.isEmpty, hasBegun {
-                try disk.remove(folder.journal)
-                try? disk.sync(folder: folder.path)
-                state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (nil, nil, true) }
-            } else if !all.isEmpty {
-                try disk.makeFolders(folder.path)
-                try putJournal(JournalContents.bytes(base: base, changes: all.map(\.journalBytes)))
+            try StoreError.writing(file) { () throws(DiskError) in
+                if all.isEmpty, hasBegun {
+                    try disk.remove(folder.journal)
+                    try? disk.sync(folder: folder.path)
+                    state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (nil, nil, true) }
+                } else if !all.isEmpty {
+                    try disk.makeFolders(folder.path)
+                    try putJournal(JournalContents.bytes(base: base, changes: all.map(\.journalBytes)))
+                }
             }
             change { state in
                 noteBegun(&state)

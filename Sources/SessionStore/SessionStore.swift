@@ -65,7 +65,7 @@ public final class SessionStore: Sendable {
         /// The number of first changes that are on disk.
         public var kept = 0
         /// Why the next change is not; nil if nothing has failed.
-        public var failure: DiskError?
+        public var failure: StoreError?
         /// What another program has done to the session's file since it was last read or written; nil if nothing.
         public var outsideChange: OutsideChange?
 
@@ -202,19 +202,27 @@ public final class SessionStore: Sendable {
 
     /// Takes the lock if this has not been done yet, and again if its file has been removed, so that two processes
     /// never write at once.
-    func holdLock() throws(DiskError) {
-        try locking.withLock { _ throws(DiskError) in
-            guard !isClosed else { throw DiskError(.resourceBusy, folder.path) }
+    ///
+    /// - Throws: `StoreError.isTaken`, `StoreError.isBegun`, or `StoreError.unwritable`.
+    func holdLock() throws(StoreError) {
+        try locking.withLock { _ throws(StoreError) in
+            guard !isClosed else { throw .isTaken(file, owner) }
             let isFirst = state.withLock { $0.lock == nil }
             guard !state.withLock({ $0.lock?.isStanding ?? false }) else { return }
-            guard let lock = try Self.takeLock(folder, disk) else { throw DiskError(.resourceBusy, folder.path) }
+            let taken = try StoreError.writing(file) { () throws(DiskError) in try Self.takeLock(folder, disk) }
+            guard let lock = taken else { throw .isTaken(file, owner) }
             // A session that another process has begun in the meantime must not be overwritten.
-            if isFirst, try disk.status(of: folder.journal) != nil {
+            if isFirst, try StoreError.writing(file, { () throws(DiskError) in try disk.status(of: folder.journal) }) != nil {
                 lock.release()
-                throw DiskError(.fileExists, folder.journal)
+                throw .isBegun(file)
             }
             state.withLock { $0.lock = lock }
         }
+    }
+
+    /// The process named in the lock's file; nil if there is none.
+    private var owner: LockOwner? {
+        (try? disk.read(folder.lock, limit: 4096)).flatMap { LockOwner(text: String(decoding: $0, as: UTF8.self)) }
     }
 
     /// Whether anything was there or has been written.

@@ -17,8 +17,10 @@ public enum StoreError: Error, Sendable, Equatable {
     case isChangedOutside(FilePath)
     /// A file exists that was never read.
     case exists(FilePath)
-    /// Another process has the session open.
+    /// Another process has the session open: which, where that is known.
     case isTaken(FilePath, LockOwner?)
+    /// Another process has begun to keep a session of this file, which had nothing kept when it was opened here.
+    case isBegun(FilePath)
 }
 
 extension StoreError {

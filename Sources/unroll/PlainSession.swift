@@ -92,10 +92,14 @@ enum PlainSession {
         try end(failed: failed)
     }
 
-    /// Says on standard error where a session has no cell, or something in it only looks like one, and ends the command where there is nothing to run.
+    /// Says on standard error where a session has no cell, or something in it only looks like one, and ends the command where there is nothing to run: an empty
+    /// file, too, is then most likely the wrong one, or one that another program has failed to fill.
     static func sayIfCellsAreMissing(_ document: Document, _ file: String) throws {
-        guard let notice = document.cellNotice(path: file == "-" ? "standard input" : file) else { return }
-        Standard.error("unroll: \(notice)\n")
+        let path = file == "-" ? "standard input" : file
+        guard let notice = document.cellNotice(path: path) ?? (document.cells.isEmpty ? Document.withoutCells(path: path) : nil) else {
+            return
+        }
+        Standard.error("unroll: \(file == "-" ? notice.withCapital : notice)\n")
         if document.cells.isEmpty { throw ExitCode.failure }
     }
 

@@ -42,7 +42,7 @@ struct Replay: ParsableCommand {
     }
 
     func validate() throws {
-        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: leave out one of them.") }
+        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: give only one of them.") }
         if size != nil, cast == nil { throw ValidationError("--size is for --cast.") }
     }
 
@@ -67,9 +67,11 @@ struct Replay: ParsableCommand {
         let size = size ?? ScreenSize()
         let manager = SessionManager(document: Document(), overrides: try options.overrides(for: document))
         let title = file == "-" ? "session" : URL(filePath: file).deletingPathExtension().lastPathComponent
+        var isReplacement = false
         var recording = ReplayRecording(manager, of: document, title: title, width: size.width, height: size.height)
         do {
             let output = try RecordingFile(path)
+            isReplacement = output.isReplacement
             try recording.record { try output.write($0) }
             try output.close()
         } catch {
@@ -77,7 +79,9 @@ struct Replay: ParsableCommand {
             throw ExitCode.failure
         }
         let failed = manager.state.cells.count { $0.kind == .code && $0.status != .done }
-        Standard.error("\(recording.verdict)\nwrote \(path), \(Int(recording.seconds.rounded())) seconds of \(size.width)x\(size.height)\n")
+        let did = isReplacement ? "replaced" : "wrote"
+        Standard.error(
+            "\(recording.verdict)\n\(did) \(path), \(Int(recording.seconds.rounded())) seconds of \(size.width)x\(size.height)\n")
         try PlainSession.end(failed: failed)
     }
 }

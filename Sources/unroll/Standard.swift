@@ -41,7 +41,7 @@ enum Standard {
     static func sendOutput(to file: String) throws {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0, dup2(descriptor, STDOUT_FILENO) >= 0 else {
-            error("unroll: \(file) cannot be written: \(String(cString: strerror(errno))).\n")
+            error("unroll: \(UnwritableFile.sentence(file, code: errno))\n")
             throw ExitCode(EX_IOERR)
         }
         close(descriptor)
@@ -50,7 +50,7 @@ enum Standard {
     /// Adds a line to a file; says so where it cannot be written.
     static func append(_ line: String, to file: String) {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { return error("unroll: \(file) cannot be written: \(String(cString: strerror(errno))).\n") }
+        guard descriptor >= 0 else { return error("unroll: \(UnwritableFile.sentence(file, code: errno))\n") }
         write(line, to: descriptor)
         close(descriptor)
     }

@@ -11,8 +11,8 @@ import TextFormatting
         """
     private static let data = """
         strokes  sequences  steps  inputs       targets
-        train        1,000     28  28 features  10 classes a sequence
-        test           300     28  28 features  10 classes a sequence
+        train        1,000     28  28 features  10 classes per sequence
+        test           300     28  28 features  10 classes per sequence
         """
     private static let epochs = """
         epoch  train loss  test loss  test error  sequences/s
@@ -49,11 +49,11 @@ import TextFormatting
                   lstm(32) | dropout(0.5) | last | dense(10)
                 """)
         #expect(
-            fitted(Self.data, 52) == """
+            fitted(Self.data, 54) == """
                 strokes  sequences  steps  inputs       targets
-                train        1,000     28  28 features  10 classes a
+                train        1,000     28  28 features  10 classes per
                                                         sequence
-                test           300     28  28 features  10 classes a
+                test           300     28  28 features  10 classes per
                                                         sequence
                 """)
         #expect(

@@ -52,8 +52,41 @@ import Testing
         ("a = 1 / 0", "1 / 0 is not a finite number.", "    ^^^^^"),
         ("a = [1] * [1, 2]", "`*` needs lists of the same length; these have 1 element and 2.", "    ^^^^^^^^^^^^"),
         ("a = -last", "`-` works on numbers and lists of numbers; this is a network.", "     ^^^^"),
-        ("a = 'x'", #"Texts are written in straight double quotes, as in "data/digits"."#, "    ^"),
-        ("a = “x”", #"Texts are written in straight double quotes, as in "data/digits"."#, "    ^"),
+        ("a = 'x'", #"A text stands between straight double quotes; write "x"."#, "    ^^^"),
+        ("a = “x”", #"A text stands between straight double quotes; write "x"."#, "    ^^^"),
+        (#"a = 'a\'b "x"'"#, #"A text stands between straight double quotes; write "a'b \"x\""."#, "    ^^^^^^^^^^"),
+        ("a = 'x", #"A text stands between straight double quotes, as in "data/digits"."#, "    ^"),
+        (
+            #"""" a """"#,
+            #"A text has one quote at each end, as in "data/digits", and a line that begins with # is a comment; there are no triple quotes."#,
+            "^^^"
+        ),
+        (#"f"loss""#, "No letter stands before a text; leave out the `f`. A name on a line of its own shows its value, as in net.", "^"),
+        ("a = 5.", "A number ends with a digit; write 5.0.", "    ^^"),
+        (
+            "[0...3]",
+            "A range is written with two dots and ends before its second number, as in 0..3; a list is written with commas, as in [0, 1, 2].",
+            "  ^^^"
+        ),
+        (
+            "digits.test[0..<3]",
+            "A range is written with two dots and ends before its second number, as in 0..3; a list is written with commas, as in [0, 1, 2].",
+            "             ^^^"
+        ),
+        ("a = (1, 2)", "Several values are written as a list, as in [1, 2], and a statement gives one value one name.", "      ^"),
+        ("a, b = 1, 2", "Several values are written as a list, as in [1, 2], and a statement gives one value one name.", " ^"),
+        ("?gru", "`?` has no meaning here; write help(gru).", "^"),
+        ("gru?", "`?` has no meaning here; write help(gru).", "   ^"),
+        ("?", "`?` has no meaning here; help() lists all functions.", "^"),
+        ("net?", "`?` has no meaning here; help() lists all functions.", "   ^"),
+        (
+            "!ls", "`!` has no meaning here; this notebook's own commands begin with a colon at the prompt, and `:help` lists them.", "^"
+        ),
+        (
+            "%timeit train(net, digits)",
+            "`%` has no meaning here; this notebook's own commands begin with a colon at the prompt, and `:help` lists them.", "^"
+        ),
+        ("pip install numpy", "Nothing needs to be installed: every function is already there, and help() lists them.", "    ^^^^^^^"),
         ("a = {1}", "`{` has no meaning here; lists are written in [ ], arguments in ( ).", "    ^"),
         ("a\u{A0}= 1", "There is an invisible character here, no-break space (U+00A0); replace it with an ordinary space.", " ^"),
         ("a\u{200B} = 1", "There is an invisible character here, zero width space (U+200B); remove it.", " ^"),
@@ -82,15 +115,72 @@ import Testing
         ("digits.test[1 2]", "`]` is missing here.", "              ^"),
         ("a = 1 b = 2", "The statement should end before `b`; each statement needs a line of its own.", "      ^"),
         ("gru(2) = 1", "Only a name can stand before `=`, as in net = gru(32).", "       ^"),
+        ("adam(lr=)", "adam has no `lr`; write rate: 0.01, or just the number, as in adam(0.01).", "     ^^"),
+        ("gru(units=)", "The value of `units` is missing; it must be a whole number, 1 to 65,536.", "    ^^^^^^"),
+        (
+            "train(net, digits, clip: )", "The value of `clip` is missing; it must be a number, more than 0, or none.",
+            "                   ^^^^^"
+        ),
+        (
+            "train(net, digits, optimizer=\"adam\")",
+            "train: `optimizer` must be an optimizer, such as adam(0.001); write optimizer: adam(). A colon separates an argument from its label.",
+            "                             ^^^^^^"
+        ),
+        (
+            "train(net, digits, optimizer: \"Adam\")",
+            "train: `optimizer` must be an optimizer, such as adam(0.001); write optimizer: adam().", "                              ^^^^^^"
+        ),
+        (
+            "train(net, digits, schedule='cosine')",
+            "train: `schedule` must be a schedule, such as cosine, or none; write schedule: cosine. A colon separates an argument from its label.",
+            "                            ^^^^^^^^"
+        ),
+        (
+            "train(net, digits, loss=\"mse\")",
+            "train: `loss` cannot be the text \"mse\"; the data decides the usual loss: leave out `loss`, or call another, as in "
+                + "loss: smoothing(0.1). A colon separates an argument from its label.", "                        ^^^^^"
+        ),
+        (
+            "dense(10, activation='softmax')",
+            "dense: `activation` cannot be softmax; a network ends with dense(10), one output for each class, and its loss applies the "
+                + "softmax. A colon separates an argument from its label.", "                     ^^^^^^^^^"
+        ),
+        (
+            "dense(10, activation='relu')", "A colon separates an argument from its label; write activation: \"relu\".",
+            "                    ^"
+        ),
+        (
+            "train(net, digits, optimizer=sgd(0.1))", "A colon separates an argument from its label; write optimizer: sgd(0.1).",
+            "                            ^"
+        ),
+        ("train(net=net)", "train has no `net`; the network comes first, as in train(net, data).", "      ^^^"),
+        ("train(net, digits, a == 3)", "There are no comparisons; a single `=` gives a name to a value.", "                     ^^"),
         ("strokes(train=500)", "A colon separates an argument from its label; write train: 500.", "             ^"),
-        ("train(a, b, seed=c)", "A colon separates an argument from its label; write seed: c.", "                ^"),
-        ("strokes(train=True)", "A colon separates an argument from its label; write train: true.", "             ^"),
-        ("adam(lr=0.1)", "adam has no `lr`; write rate: 0.01, or just the number, as in adam(0.01).", "       ^"),
+        (
+            "strokes(seed=digits.train.count)", "A colon separates an argument from its label; write seed: digits.train.count.",
+            "            ^"
+        ),
+        (
+            "train(net, digits, keep_best=True)", "A colon separates an argument from its label; write keep_best: true.",
+            "                            ^"
+        ),
+        ("adam(lr=0.1)", "adam has no `lr`; write rate: 0.01, or just the number, as in adam(0.01).", "     ^^"),
+        ("Dense(10, activation='softmax')", "There is no function `Dense`; write dense(10).", "^^^^^"),
+        ("nn.LSTM(28, hidden_size=200)", "There is no `nn`; write lstm(32).", "^^^^^^^"),
+        ("torch.optim.Adam(net.parameters(), lr=1e-3)", "There is no `torch`; write adam(0.001).", "^^^^^^^^^^^^^^^^"),
+        ("x = a and b", "`and` has no meaning here; the operators are + - * and /.", "      ^^^"),
+        ("x = not true", "`not` has no meaning here; the operators are + - * and /.", "        ^^^^"),
+        ("f = lambda x: x", "Functions cannot be defined in cells; help() lists all functions.", "           ^"),
+        (
+            "[i for i in net]",
+            "There are no loops: `epochs: 20` in a call to train trains longer, and a list such as [16, 32] holds several values.",
+            "   ^^^"
+        ),
         (
             "gru(3, return_sequences=True)", "gru has no `return_sequences`; without `last` after it, a layer gives all steps.",
-            "                       ^"
+            "       ^^^^^^^^^^^^^^^^"
         ),
-        ("gru(3, zoneoutt=0.1)", "gru has no `zoneoutt`; did you mean `zoneout`?", "               ^"),
+        ("gru(3, zoneoutt=0.1)", "gru has no `zoneoutt`; did you mean `zoneout`?", "       ^^^^^^^^"),
         ("print a", "There is no function `print`; a name or a call on a line of its own shows its value, as in net.", "      ^"),
         ("help gru", "The arguments of a function go in brackets; write help(gru).", "     ^^^"),
         ("10 ** 3", "`**` has no meaning here; the operators are + - * and /.", "   ^^"),
@@ -167,7 +257,23 @@ import Testing
 
     @Test(arguments: [
         ("train(net, digits, epoch: 3)", "train has no `epoch`; did you mean `epochs`?", "                   ^^^^^"),
-        ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset, init, recurrent_dropout, zoneout, norm.", "       ^^^^^^^"),
+        ("gru(3, gates: 1)", "gru has no `gates`; it takes units, reset, init, recurrent_dropout, zoneout, norm.", "       ^^^^^"),
+        (
+            "gru(3, dropout: 1)", "gru has no `dropout`; dropout is a layer of its own, as in gru(32) | dropout(0.5) | last.",
+            "       ^^^^^^^"
+        ),
+        (
+            "dense(digits.classes)",
+            "dense: `units` must be a whole number, 1 to 65,536, or none; this is a list, and the number of its elements is "
+                + "digits.classes.count.", "      ^^^^^^^^^^^^^^"
+        ),
+        (
+            "net.summary()", "`data` is missing; write net.summary(digits), or the name of the network alone for its layers without data.",
+            "    ^^^^^^^"
+        ),
+        ("max(1, 2)", "max takes no arguments; as a layer it stands alone, and [1, 2].max gives the largest number of a list.", "    ^"),
+        ("net(digits)", "`net` is a network, not a function; predict(run, digits.test[0]) applies a trained network.", "^^^"),
+        ("gru(2) + last", "`+` does not join layers; `|` does, as in gru(32) | last.", "^^^^^^^^^^^^^"),
         (
             "sgd(rate: 0.1, 0.9)", "sgd: arguments without a label come first; give this one its label, or move it.",
             "               ^^^"
@@ -225,7 +331,12 @@ import Testing
             "             ^^^^^^^^^^^"
         ),
         ("gru(3, reset: befor)", "gru: `reset` cannot be befor; did you mean `before`?", "              ^^^^^"),
-        ("dense(3, softmax)", "dense: `activation` cannot be softmax; it is linear, tanh, relu or sigmoid.", "         ^^^^^^^"),
+        (
+            "dense(3, softmax)",
+            "dense: `activation` cannot be softmax; a network ends with dense(10), one output for each class, and its loss applies the softmax.",
+            "         ^^^^^^^"
+        ),
+        ("dense(3, swish)", "dense: `activation` cannot be swish; it is linear, tanh, relu or sigmoid.", "         ^^^^^"),
         ("help(grue)", "There is no function `grue`; did you mean `gru`?", "     ^^^^"),
     ])
     func calls(_ source: String, _ sentence: String, _ caret: String) {
@@ -236,7 +347,7 @@ import Testing
     @Test(arguments: [
         ("digits.tset", "Data with a training and a test part has no `tset`; did you mean `test`?", "       ^^^^"),
         ("run.weights", "A run has no `weights`; it has network, data, epochs, steps, history, loss, error.", "    ^^^^^^^"),
-        ("net.layers()", "A network has no `layers`; it has summary.", "    ^^^^^^"),
+        ("net.depth()", "A network has no `depth`; it has summary.", "    ^^^^^"),
         ("[1].count.first", "A number has no `first`; it has no members.", "          ^^^^^"),
         (
             "strokes(train: 2, test: 0).test", "strokes has no test part; .split(0.8) makes one of the part that is there.",
@@ -291,6 +402,41 @@ import Testing
     func networks(_ source: String, _ sentence: String, _ caret: String) {
         #expect(SentenceRule.complaint(about: sentence) == nil)
         #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
+    }
+
+    /// What messages say to write can be run as it stands.
+    @Test func remediesRun() {
+        let remedies = [
+            "net", "digits", "digits.train[0]", "digits.train.count", "digits.classes.count", "digits.validation(0.1)", "help(gru)",
+            "0..10", "[1, 2].sum",
+            "[1, 2].max", "[1, 2].mean", "dense(digits.classes.count)", "dense(10, activation: \"relu\")", "dense(32, activation: tanh)",
+            "rnn(32)", "gru(32)",
+            "lstm(32)", "embedding(32)", "bidirectional(gru(32))", "gru(32) | dropout(0.5) | last", "conv(32, width: 5)", "pool(2)",
+            "residual(gru(32))",
+            "gru(32) | attend | dense(10)", "join(gru(32), conv(32, width: 5))", "adam(0.001)", "adam(0.01)", "adam(rate: 0.01)",
+            "adamw(0.001)", "sgd(0.1)",
+            "rmsprop(0.001)", "adagrad(0.01)", "net.summary(digits)", "run.history", "run.loss", "evaluate(run)",
+            "predict(run, digits.test[0])",
+            "train(net, digits, epochs: 1, optimizer: adam(), schedule: cosine, loss: smoothing(0.1), decay: 0.0001)",
+            "train(net, digits, epochs: 1, batch: 100, seed: 1, patience: 3, keep_best: true, weights: balanced, clip: 1)",
+        ]
+        let results = runCells(
+            ["digits = strokes(train: 20, test: 10)\nnet = gru(2) | last | dense(10)\nrun = train(net, digits, epochs: 1)"] + remedies)
+        for (remedy, result) in zip(remedies, results.dropFirst()) { #expect(result.status == .done, "\(remedy): \(result.output)") }
+    }
+
+    /// Each place is told of once, with what is to be written there, so that one reading is enough.
+    @Test func aCallOfAnotherLanguageIsToldOfAtOnce() {
+        #expect(
+            Self.output("train(net, digits,\n  epochs=5,\n  lr=0.1)") == """
+                error: A colon separates an argument from its label; write epochs: 5.
+                    epochs=5,
+                          ^
+                error: train has no `lr`; the optimizer sets the rate, as in optimizer: adam(0.01).
+                    lr=0.1)
+                    ^^
+                """)
+        #expect(Self.output("model.fit(net, epochs=5)").split(separator: "\n").count == 3)
     }
 
     @Test func everyErrorOfACellIsTold() {

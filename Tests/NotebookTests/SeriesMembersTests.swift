@@ -40,8 +40,8 @@ import Testing
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.csv").path
             try Data("id,x,y\n1,0.5,1\n1,0.25,1\n2,1,2\n2,1,2\n".utf8).write(to: URL(filePath: path))
-            #expect(output(of: "csv(\"\(path)\", label: \"y\", target: values)").contains("1 value a sequence"))
-            #expect(output(of: "csv(\"\(path)\", label: \"y\", target: classes)").contains("2 classes a sequence"))
+            #expect(output(of: "csv(\"\(path)\", label: \"y\", target: values)").contains("1 value per sequence"))
+            #expect(output(of: "csv(\"\(path)\", label: \"y\", target: classes)").contains("2 classes per sequence"))
             #expect(output(of: "csv(\"\(path)\", label: \"y\", target: [\"x\"])").contains("There is a label"))
         }
     }

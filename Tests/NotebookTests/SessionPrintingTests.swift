@@ -134,7 +134,7 @@ import TextFormatting
         #expect(
             OutputBlock.data(title: "data", [overview]).plain == """
                 data       sequences   steps  inputs     targets
-                toy train          2  1 to 2  1 feature  2 classes a sequence
+                toy train          2  1 to 2  1 feature  2 classes per sequence
                 """)
     }
 

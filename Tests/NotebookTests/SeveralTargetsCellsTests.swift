@@ -33,7 +33,7 @@ import Testing
                 "more = train(again, walks, epochs: 1)",
             ])
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
-            #expect(cells[0].output.contains("activity: 2 classes a sequence, age: 1 value a sequence"), "\(cells[0].output)")
+            #expect(cells[0].output.contains("activity: 2 classes per sequence, age: 1 value per sequence"), "\(cells[0].output)")
             #expect(cells[0].output.contains("activity: to predict, classes") && cells[0].output.contains("age: to predict, values"))
             #expect(cells[2].output.contains("walks: 24 sequences\nloss  0.0"), "\(cells[2].output)")
             #expect(cells[2].output.contains("\n\nactivity: 24 sequences\nloss") && cells[2].output.contains("\n\nage: 24 sequences\n"))

@@ -18,7 +18,7 @@ import Testing
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
             #expect(
                 cells[0].output.contains("often: weight of each sequence in loss and figures")
-                    && cells[0].output.contains("2 classes a sequence, weighted"))
+                    && cells[0].output.contains("2 classes per sequence, weighted"))
             #expect(cells[2].output.hasPrefix("a: 20 sequences, weighted: 27.5 in all\n"), "\(cells[2].output)")
         }
     }

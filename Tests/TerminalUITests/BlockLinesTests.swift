@@ -152,9 +152,9 @@ import TextFormatting
                 strokes  sequences  steps  inputs
                   targets
                 train           40     28  28 features
-                  10 classes a sequence
+                  10 classes per sequence
                 test            20     28  28 features
-                  10 classes a sequence
+                  10 classes per sequence
                 """)
         let kept = CellOutput([.text(outputs[4].plain)])
         for width in [44, 52, 62, 78] {

@@ -70,6 +70,13 @@ import Testing
         #expect(controller.mode == .browse && controller.model.editor.isEmpty && controller.model.edited == nil)
     }
 
+    /// What layers do stands in one list with what actions do elsewhere, and looks alike.
+    @Test func layersAreListedWithLabels() {
+        for item in Picker(layers: SessionManager.layerChoices(width: 10)).items {
+            #expect(SentenceRule.complaint(aboutLabel: item.detail) == nil || item.detail.hasPrefix("Elman's"), "\(item.detail)")
+        }
+    }
+
     @Test func theTextFollowsTheTable() throws {
         var controller = controller()
         controller.type("net = gru(64) | last | dense(10)")

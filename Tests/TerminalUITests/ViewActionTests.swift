@@ -133,6 +133,11 @@ import Testing
             #expect(taken2 == nil)
             let picture = ScreenPicture(state: Pictures.session, model: controller.model, width: 120, height: 40)
             #expect(picture.write(to: file) == "The screen is in \(file).")
+            #expect(picture.write(to: file) == "The screen has replaced the file \(file).")
+            let missing = folder.appending(path: "two words").path
+            #expect(
+                picture.write(to: missing + "/a.svg")
+                    == "There is no folder \(missing) for \(missing)/a.svg; `mkdir -p '\(missing)'` makes it.")
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
             #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))

@@ -23,7 +23,7 @@ public enum SentenceRule {
     private static let names: Set = [
         "x", "y", "toy", "other", "mean", "lengths", "crf", "ctc", "residual", "transitions", "epochs", "modules", "train", "gru", "adam",
         "last", "srun",
-        "strokes", "dense",
+        "strokes", "dense", "max",
     ]
 
     /// Like `complaint`, for the end of a message of one line.

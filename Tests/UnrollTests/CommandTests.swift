@@ -43,6 +43,12 @@ import Testing
         #expect(result.error.hasPrefix("unroll: Line 1 of standard input, `"))
         #expect(result.error.contains("a line ```unroll"))
         #expect(try unroll("replay", "--check", "-", input: "prose\n").code == 1)
+        let empty = try unroll("run", "-")
+        #expect(empty.code == 1 && empty.output.isEmpty)
+        #expect(
+            empty.error
+                == "unroll: Standard input has no cells; a cell is written between a line ```unroll and a line ```, both at the left margin.\n"
+        )
     }
 
     /// Incomplete output is not passed off as complete.
@@ -74,7 +80,7 @@ import Testing
         for arguments in [
             ["run", "a\(escape).md"], ["--\(escape)"], ["data", escape], ["bench", "--only", escape], ["run", "-", "--set", "\(escape)=1"],
         ] {
-            let result = try Program.run(arguments)
+            let result = try Program.run(arguments, input: session)
             #expect(result.code != 0 && result.error.contains("␛]0;pwn␇") && isClean(result), "\(result)")
         }
         let recorded = try Program.run(["replay", "--check", "-"], input: "```unroll\n1\n```\n\n```output\n\(escape)\n```\n")
@@ -194,7 +200,15 @@ import Testing
             #expect(try unroll("replay", "-", "--check", "--cast", cast, input: session).code == 64)
             #expect(try unroll("replay", "-", "--cast", folder.path, input: session).code == 1)
             // An earlier recording is replaced, but no other file.
-            #expect(try unroll("replay", "-", "--cast", cast, "--size", "60x12", input: session).code == 0)
+            let replaced = try unroll("replay", "-", "--cast", cast, "--size", "60x12", input: session)
+            #expect(replaced.code == 0 && replaced.error.contains("\nreplaced \(cast), "))
+            let missing = folder.appending(path: "none").path
+            #expect(
+                try unroll("replay", "-", "--cast", missing + "/a.cast", input: session).error
+                    == "unroll: There is no folder \(missing) for \(missing)/a.cast; `mkdir -p \(missing)` makes it.\n")
+            #expect(
+                try unroll("run", "-", "--output", missing + "/a.txt", input: session).error
+                    == "unroll: There is no folder \(missing) for \(missing)/a.txt; `mkdir -p \(missing)` makes it.\n")
             let file = folder.appending(path: "session.md").path
             try session.write(toFile: file, atomically: true, encoding: .utf8)
             let refused = try unroll("replay", file, "--cast", file)

@@ -35,7 +35,7 @@ extension CommandTests {
                     data = csv("\(path)", missing: carry)
 
                     steps  sequences   steps  inputs     targets
-                    all            2  2 to 3  1 feature  2 classes a sequence
+                    all            2  2 to 3  1 feature  2 classes per sequence
 
                     steps    2 ██ 3, median 3, 5 in all
                     classes  down 1  up 1

@@ -17,7 +17,7 @@ struct HintFinder {
 
     /// The first error, in the statement that is typed before all others; not what is only unfinished.
     private var error: Hint? {
-        let findings = (cell.parsed.errors.map { CheckFinding($0) } + cell.checker.findings).filter { !isUnfinished($0.error) }
+        let findings = cell.checker.findings(with: cell.parsed.errors).filter { !isUnfinished($0.error) }
         let own = findings.first { finding in finding.error.range.map { isInTypedStatement($0) } ?? true }
         return (own ?? findings.first).map { finding in
             Hint(kind: .error, text: finding.error(cell.catalogue).problem.sentence, place: finding.error.range)

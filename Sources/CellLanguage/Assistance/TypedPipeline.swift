@@ -50,7 +50,7 @@ extension Assistant {
     private func typed(_ found: Found, in cell: TypedCell) -> TypedPipeline {
         let written = WrittenPipeline(found.expression, catalogue)
         let range = found.expression.range
-        let findings = cell.parsed.errors.map { CheckFinding($0) } + cell.checker.findings
+        let findings = cell.checker.findings(with: cell.parsed.errors)
         let finding = findings.first {
             $0.error.range.map { range.lowerBound <= $0.lowerBound && $0.lowerBound <= range.upperBound } ?? false
         }

@@ -60,7 +60,7 @@ package struct CallBinding {
         }
         let missing = function.parameters.filter { $0.isRequired && !given.contains($0.name) }.map(\.name)
         if !missing.isEmpty, errors.isEmpty {
-            add(.missingArguments(missing, signature: function.written), call.name.range)
+            add(.missingArguments(missing, function: function.name, signature: function.written), call.name.range)
         }
         checkLabels()
     }

@@ -23,11 +23,12 @@ package struct CheckFinding: Sendable {
     ///
     /// - Complexity: O(names) for an unknown name.
     package func error(_ catalogue: Catalogue) -> CellError {
-        if case .equalsAfterLabel(let label, _, let function) = error.problem {
-            // A colon would not help where no function or member of the name has the label.
-            let unknown = catalogue.entries(named: function).map { CallBinding.unknownLabel(label, of: $0) }
-            guard let first = unknown.first, let problem = first, unknown.allSatisfy({ $0 != nil }) else { return error }
-            return CellError(catalogue.habits.explained(problem), error.range)
+        if case .missingValue(let label, let function, _) = error.problem {
+            let parameter = catalogue.entries(named: function).lazy.compactMap { $0.parameter(label) }.first
+            return CellError(.missingValue(label, function: function, expected: parameter?.words), error.range)
+        }
+        if case .questionMark(let name?) = error.problem, catalogue.entries(named: name).isEmpty {
+            return CellError(.questionMark(nil), error.range)
         }
         if case .callWithoutBrackets(let function, _) = error.problem, catalogue.habits.names[function] != nil {
             return CellError(catalogue.habits.explained(.unknownFunction(function, suggestion: nil)), error.range)

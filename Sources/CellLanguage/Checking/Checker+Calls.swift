@@ -3,12 +3,16 @@ extension Checker {
         let name = call.name
         guard let function = catalogue.function(name.text) else {
             if scope.knows(name.text) {
-                add(.callOfValue(name.text, kind: scope.names[name.text]?.type?.words ?? "a value"), name.range)
+                let kind = scope.names[name.text]?.type?.words ?? "a value"
+                add(catalogue.habits.explained(.callOfValue(name.text, kind: kind)), name.range)
             } else {
                 let suggestion = Suggestion.nearest(to: name.text, in: catalogue.functionNames)
                 add(catalogue.habits.explained(.unknownFunction(name.text, suggestion: suggestion)), name.range)
             }
-            for argument in call.arguments { _ = staticValue(of: argument.value) }
+            for argument in call.arguments {
+                _ = staticValue(of: argument.value)
+                tellAnew(argument)
+            }
             return .unknown
         }
         return bound(call, to: function, receiver: nil, range)
@@ -17,21 +21,38 @@ extension Checker {
     /// A member, with or without arguments.
     mutating func member(_ name: Word, of base: StaticValue, call: Call?, _ range: SourceRange) -> StaticValue {
         guard let type = base.type else {
-            for argument in call?.arguments ?? [] { _ = staticValue(of: argument.value) }
+            for argument in call?.arguments ?? [] {
+                _ = staticValue(of: argument.value)
+                tellAnew(argument)
+            }
             return .unknown
         }
         guard let function = catalogue.member(name.text, of: type) else {
             add(catalogue.unknownMember(name.text, of: type), name.range)
+            for argument in call?.arguments ?? [] { tellAnew(argument) }
             return .unknown
         }
         let empty = Call(name: name, arguments: [], brackets: name.range.upperBound..<name.range.upperBound, isClosed: true)
         return bound(call ?? empty, to: function, receiver: base, range)
     }
 
+    /// Tells of what is called in a module of another library, as in `nn.LSTM(28, 200)`, where there is something for it here.
+    mutating func foreignModule(_ value: CellExpression, member name: Word, arguments: [Argument]) -> Bool {
+        guard let module = value.root, catalogue.habits.modules.contains(module), !scope.knows(module) else { return false }
+        let remedy =
+            catalogue.habits.names[name.text]
+            ?? catalogue.function(name.text.lowercased()).map { "`\($0.name)` stands alone, as in help(\($0.name))" }
+        guard let remedy else { return false }
+        add(.told("There is no `\(module)`; \(remedy)."), value.range.lowerBound..<name.range.upperBound)
+        for argument in arguments { tellAnew(argument) }
+        return true
+    }
+
     /// Checks the arguments of a call, and tells what it gives.
     private mutating func bound(_ call: Call, to function: Signature, receiver: StaticValue?, _ range: SourceRange) -> StaticValue {
         let binding = CallBinding(call, to: function)
         for error in binding.errors { add(CellError(catalogue.habits.explained(error.problem), error.range), call.name.range) }
+        for argument in call.arguments where binding.errors.contains(where: { $0.range == argument.label?.range }) { tellAnew(argument) }
         var given: [(parameter: Parameter, value: Value)] = []
         var isKnown = binding.errors.isEmpty
         // What others are called in a deferred call is known before that is looked at.
@@ -42,7 +63,9 @@ extension Checker {
                 isDeferred(pair) ? deferred(pair, of: function, labelled, areAllNamed: call.isClosed) : argument(pair, of: function)
             if pair.parameter.takesLabels, let label = pair.argument.label { labelled[label.text] = staticValue.element }
             if let problem = CallBinding.problem(of: staticValue, for: pair.parameter, of: function) {
-                add(problem, pair.argument.value.range)
+                let remedied = remedied(problem, staticValue, pair)
+                add(pair.argument.fault?.isEquals == true ? .behindEquals(remedied) : remedied, pair.argument.value.range)
+                tellAnew(pair.argument)
                 isKnown = false
             } else if let value = staticValue.value {
                 given.append((pair.parameter, pair.value(value)))
@@ -58,6 +81,25 @@ extension Checker {
         let type = call.arguments.isEmpty ? function.bareResult ?? function.result : function.result
         let isEvaluated = receiver == nil ? isKnown : receiver?.value != nil
         return isEvaluated ? result(of: function, receiver?.value, arguments, type, range) : .type(type)
+    }
+
+    /// What is wrong with an argument, with what to write where that can be known.
+    private func remedied(_ problem: Problem, _ found: StaticValue, _ pair: CallBinding.Pair) -> Problem {
+        guard case .wrongArgument(let name, let function, let expected, let kind) = problem else {
+            return catalogue.habits.explained(problem)
+        }
+        if case .value(.text(let word)) = found, let call = catalogue.function(word.lowercased()), pair.parameter.accepts(call.result),
+            !call.parameters.contains(where: \.isRequired)
+        {
+            return .textForCall(
+                name, function: function, expected: expected, call: call.isCallWithoutBrackets ? call.name : call.name + "()")
+        }
+        if let type = found.type, pair.parameter.accepts(.number), catalogue.member("count", of: type) != nil,
+            let written = pair.argument.value.writtenPath
+        {
+            return .elementsForNumber(name, function: function, expected: expected, found: kind, count: written + ".count")
+        }
+        return catalogue.habits.explained(problem)
     }
 
     /// Checks a call that is made later, with names for some of its values.
@@ -90,7 +132,9 @@ extension Checker {
         if case .name(let word) = pair.argument.value.kind, !pair.parameter.type.choices.isEmpty, Catalogue.constants[word] == nil,
             !scope.knows(word)
         {
-            add(CallBinding.unknownChoice(word, pair.parameter, function), pair.argument.value.range)
+            let problem = catalogue.habits.explained(CallBinding.unknownChoice(word, pair.parameter, function))
+            add(pair.argument.fault?.isEquals == true ? .behindEquals(problem) : problem, pair.argument.value.range)
+            tellAnew(pair.argument)
             return .unknown
         }
         return staticValue(of: pair.argument.value)
@@ -120,6 +164,26 @@ extension Checker {
         let range = argument?.argument.value.range ?? 0..<0
         guard let part = misfit.part, let places = partPlaces[range], places.indices.contains(part) else { return range }
         return places[part]
+    }
+}
+
+extension CellExpression {
+    /// The name that members are taken of, as `a` in `a.b(c).d`; nil where there is none.
+    fileprivate var root: String? {
+        switch kind {
+        case .name(let name): name
+        case .member(let value, _), .method(let value, _): value.root
+        default: nil
+        }
+    }
+
+    /// A name with members, as it is written; nil for anything else.
+    fileprivate var writtenPath: String? {
+        switch kind {
+        case .name(let name): name
+        case .member(let value, let member): value.writtenPath.map { "\($0).\(member.text)" }
+        default: nil
+        }
     }
 }
 

@@ -4,6 +4,8 @@ package struct Checker {
     let catalogue: Catalogue
     /// What was found wrong, in the order in which it was met.
     private(set) var findings: [CheckFinding] = []
+    /// Faults of arguments that the parser told of, and of which the findings say more.
+    private var toldAnew: Set<SourceRange> = []
     /// What names mean after the statements that were checked.
     package private(set) var scope: Scope
     /// The place of each part of the pipelines that were met, by the pipeline's place.
@@ -22,6 +24,11 @@ package struct Checker {
     ///
     /// - Complexity: O(names) for each unknown name.
     package var errors: [CellError] { findings.map { $0.error(catalogue) } }
+
+    /// All that is wrong with a source: what its reading found, but for what the check has said more of, then what the check found.
+    package func findings(with read: [CellError]) -> [CheckFinding] {
+        read.filter { !($0.range.map(toldAnew.contains) ?? false) }.map { CheckFinding($0) } + findings
+    }
 
     /// Checks statements in order.
     ///
@@ -46,6 +53,20 @@ package struct Checker {
         findings.append(CheckFinding(CellError(problem, range)))
     }
 
+    /// Drops what the parser said of an argument, of which the findings say more.
+    mutating func tellAnew(_ argument: Argument) {
+        guard !findings.isEmpty else { return }
+        if let fault = argument.fault { toldAnew.insert(fault.range) }
+        tellAnew(within: argument.value)
+    }
+
+    private mutating func tellAnew(within expression: CellExpression) {
+        switch expression.kind {
+        case .call(let call), .method(_, let call): for argument in call.arguments { tellAnew(argument) }
+        default: for part in expression.parts { tellAnew(within: part) }
+        }
+    }
+
     mutating func keep(_ arguments: Arguments, of name: Word) {
         calls[name.range] = arguments
     }
@@ -54,8 +75,8 @@ package struct Checker {
     ///
     /// - Parameter areAllNamed: whether no more names can follow; else nothing is said of what is wrong.
     mutating func checkDeferred(_ expression: CellExpression, with names: [String: StaticValue], areAllNamed: Bool) {
-        let (outer, before) = (scope, findings)
-        defer { if !areAllNamed { findings = before } }
+        let (outer, before, told) = (scope, findings, toldAnew)
+        defer { if !areAllNamed { (findings, toldAnew) = (before, told) } }
         for (name, value) in names { scope.names[name] = value }
         _ = staticValue(of: expression)
         scope = outer
@@ -92,9 +113,12 @@ extension Checker {
         case .pipe(let parts): return pipe(parts, expression.range)
         case .call(let call): return self.call(call, expression.range)
         case .member(let value, let name):
+            if foreignModule(value, member: name, arguments: []) { return .unknown }
             let base = staticValue(of: value)
             return name.text.isEmpty ? .unknown : member(name, of: base, call: nil, expression.range)
-        case .method(let value, let call): return member(call.name, of: staticValue(of: value), call: call, expression.range)
+        case .method(let value, let call):
+            if foreignModule(value, member: call.name, arguments: call.arguments) { return .unknown }
+            return member(call.name, of: staticValue(of: value), call: call, expression.range)
         case .operation(let operation, let first, let second):
             return result(of: operation, [(first, staticValue(of: first)), (second, staticValue(of: second))], expression.range)
         case .negation(let value):
@@ -107,6 +131,10 @@ extension Checker {
     private mutating func result(
         of operation: Operator, _ operands: [(expression: CellExpression, value: StaticValue)], _ range: SourceRange
     ) -> StaticValue {
+        if operands.count == 2, operands.allSatisfy({ $0.value.type?.pipeline != nil }) {
+            add(.layersJoined(by: operation.rawValue), range)
+            return .unknown
+        }
         for operand in operands {
             guard let type = operand.value.type, type != .number, type != .list else { continue }
             add(.wrongOperand(operation.rawValue, found: operand.value.kind), operand.expression.range)
@@ -174,7 +202,7 @@ extension Checker {
         guard type == .list || type.indexed != nil else {
             // What should stand before the bracket may be a part of the value, or another value altogether.
             let hasAdvice = if case .told = type.noElements { true } else { false }
-            add(type.noElements, hasAdvice ? range : baseRange)
+            add(catalogue.habits.explained(type.noElements), hasAdvice ? range : baseRange)
             return .unknown
         }
         guard let placeType = place.type else { return .unknown }

@@ -115,7 +115,7 @@ package struct ScopeCache: Sendable {
         checker.check(cell.source.statements, overridden: overridden)
         var gives: [String: StaticValue] = [:]
         for name in cell.source.statements.compactMap(\.name?.text) { gives[name] = checker.scope.names[name] }
-        let uses = cell.source.errors.isEmpty ? cell.names.uses : nil
+        let uses = cell.source.isWhole ? cell.names.uses : nil
         return Step(key: cell.key, uses: uses, gives: gives)
     }
 }

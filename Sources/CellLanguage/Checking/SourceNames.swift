@@ -13,7 +13,7 @@ package struct SourceNames: Sendable {
     /// Walks over the statements in order. What cannot be read as a whole does not run, and so needs and defines nothing.
     package init(_ source: ParsedSource, _ catalogue: Catalogue) {
         self.catalogue = catalogue
-        guard source.errors.isEmpty else { return }
+        guard source.isWhole else { return }
         for statement in source.statements {
             visit(statement.value)
             if let name = statement.name { definitions.insert(name.text) }

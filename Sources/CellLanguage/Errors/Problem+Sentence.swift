@@ -10,7 +10,21 @@ extension Problem {
         case .noNumber(let text): "`\(text.visible.shortened(60))` is not a number; numbers look like 12, -0.5, 1e-3 or 1_000."
         case .numberTooLarge(let text): "The number \(text.shortened(60)) is too large to compute with."
         case .strayCharacter(let character): Self.strayCharacter(character)
+        case .otherQuotes(let text):
+            "A text stands between straight double quotes; write \(Self.inDoubleQuotes(text).visible.shortened(60))."
+        case .tripleQuotes:
+            "A text has one quote at each end, as in \"data/digits\", and a line that begins with # is a comment; there are no triple quotes."
+        case .textPrefix(let prefix):
+            "No letter stands before a text; leave out the `\(prefix)`. A name on a line of its own shows its value, as in net."
         case .bareFraction(let number): "A number begins with a digit; write 0.\(number.shortened(60))."
+        case .openFraction(let number): "A number ends with a digit; write \(number.shortened(60)).0."
+        case .threeDots:
+            "A range is written with two dots and ends before its second number, as in 0..3; a list is written with commas, as in [0, 1, 2]."
+        case .tuple: "Several values are written as a list, as in [1, 2], and a statement gives one value one name."
+        case .questionMark(let name):
+            "`?` has no meaning here; \(name.map { "write help(\($0.visible.shortened(60)))" } ?? "help() lists all functions")."
+        case .foreignCommand(let mark):
+            "`\(mark)` has no meaning here; this notebook's own commands begin with a colon at the prompt, and `:help` lists them."
         case .strayColon: "`:` only follows the label of an argument, as in train(net, data, epochs: 5)."
         case .command: "Commands that begin with a colon are typed at the prompt; a cell holds names and expressions."
         case .missingExpression: "Something is missing here: a number, a text, a name, a call or a list."
@@ -21,8 +35,10 @@ extension Problem {
         case .expectedClosing(let bracket): "`\(bracket)` is missing here."
         case .trailing(let found):
             "The statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); each statement needs a line of its own."
-        case .equalsAfterLabel(let label, let value, _):
+        case .equalsAfterLabel(let label, let value):
             "A colon separates an argument from its label; write \(label.visible.shortened(60)): \(Self.written(value))."
+        case .missingValue(let label, _, let expected):
+            "The value of `\(label.visible.shortened(60))` is missing" + (expected.map { "; it must be \($0)." } ?? ".")
         case .unknownOperator(let symbol): "`\(symbol)` has no meaning here; the operators are + - * and /."
         case .colonInIndex: "A range is written with two dots, as in digits.test[0..10]."
         case .comparison: "There are no comparisons; a single `=` gives a name to a value."
@@ -60,13 +76,18 @@ extension Problem {
         case .givenTwice(let name, let function, nil): "\(function): `\(name.shortened(60))` is given twice."
         case .givenTwice(let name, let function, let bare?):
             "\(function): `\(name.shortened(60))` is given twice: the \(bare.isEmpty ? "argument" : bare) without a label counts as it already."
-        case .missingArguments(let names, let signature):
+        case .missingArguments(let names, _, let signature):
             "\(names.map { "`\($0)`" }.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing; the call is \(signature)."
         case .tooManyArguments(let function, let most, let given):
             most == 0
                 ? "\(function) takes no arguments." : "\(function) takes at most \(Figures.count(most, "argument")); there are \(given)."
         case .wrongArgument(let name, let function, let expected, let found):
             "\(function): `\(name.shortened(60))` must be \(expected); this is \(found)."
+        case .textForCall(let name, let function, let expected, let call):
+            "\(function): `\(name.shortened(60))` must be \(expected); write \(name.shortened(60)): \(call)."
+        case .elementsForNumber(let name, let function, let expected, let found, let count):
+            "\(function): `\(name.shortened(60))` must be \(expected); this is \(found), and the number of its elements is \(count)."
+        case .behindEquals(let problem): problem.sentence + " A colon separates an argument from its label."
         case .unknownChoice(let word, let parameter, let function, let choices, let suggestion):
             "\(function): `\(parameter.shortened(60))` cannot be \(word.visible.shortened(60))"
                 + Self.didYouMean(suggestion, or: "it is " + Self.either(choices))
@@ -85,6 +106,7 @@ extension Problem {
         case .wrongRangeEnd: "The ends of a range are whole numbers, as in 0..10."
         case .fallingRange(let lower, let upper): "The range \(lower)..\(upper) has its end before its start."
 
+        case .layersJoined(let symbol): "`\(symbol)` does not join layers; `|` does, as in gru(32) | last."
         case .noLayer(let found): "`|` joins layers; this is \(found)."
 
         case .told(let sentence): sentence
@@ -102,10 +124,15 @@ extension Problem {
         }
     }
 
+    /// A text in the quotes of this language, of what stands between those of another.
+    package static func inDoubleQuotes(_ text: String) -> String {
+        "\"" + text.replacing("\\'", with: "'").replacing("\\\"", with: "\"").replacing("\"", with: "\\\"") + "\""
+    }
+
     private static func strayCharacter(_ character: String) -> String {
         switch character {
-        case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»":
-            "Texts are written in straight double quotes, as in \"data/digits\"."
+        case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{201E}", "«", "»":
+            "A text stands between straight double quotes, as in \"data/digits\"."
         case ";": "Each statement needs a line of its own; there is no `;`."
         case "^", "%", "<", ">", "!", "&": Problem.unknownOperator(character).sentence
         case "{", "}": "`\(character)` has no meaning here; lists are written in [ ], arguments in ( )."

@@ -6,8 +6,23 @@ package enum Problem: Sendable, Equatable {
     case noNumber(String)
     case numberTooLarge(String)
     case strayCharacter(String)
+    /// A text in quotes of another kind, as it stands between them.
+    case otherQuotes(String)
+    case tripleQuotes
+    /// A letter of Python's before a text.
+    case textPrefix(String)
     /// `.5` in place of `0.5`.
     case bareFraction(String)
+    /// `5.` in place of `5.0`.
+    case openFraction(String)
+    /// `0...5` or `0..<5` in place of `0..5`.
+    case threeDots
+    /// Values with commas between them and no list around them.
+    case tuple
+    /// `?`, with the name beside it.
+    case questionMark(String?)
+    /// `!` or `%` before a command, as in Jupyter.
+    case foreignCommand(String)
     case strayColon
     case command
     case missingExpression
@@ -18,8 +33,10 @@ package enum Problem: Sendable, Equatable {
     case expectedSeparator(String)
     case expectedClosing(String)
     case trailing(String)
-    /// `=` between a label and its argument.
-    case equalsAfterLabel(String, value: String, function: String)
+    /// `=` between a label and its argument, which is written as it should be where it is short.
+    case equalsAfterLabel(String, value: String)
+    /// A label without an argument, and what that has to be where it is known.
+    case missingValue(String, function: String, expected: String?)
     /// An operator that other languages have, such as `**`.
     case unknownOperator(String)
     /// `:` in the place of a range.
@@ -58,9 +75,15 @@ package enum Problem: Sendable, Equatable {
     case unlabelledAfterLabelled(function: String)
     /// `bare` is what is given without the label, where that is short, or an empty text; nil where both have it.
     case givenTwice(String, function: String, bare: String?)
-    case missingArguments([String], signature: String)
+    case missingArguments([String], function: String, signature: String)
     case tooManyArguments(function: String, most: Int, given: Int)
     case wrongArgument(String, function: String, expected: String, found: String)
+    /// The name of a function, as a text, in the place of its call.
+    case textForCall(String, function: String, expected: String, call: String)
+    /// Something with elements in the place of a number, and what gives the number of its elements.
+    case elementsForNumber(String, function: String, expected: String, found: String, count: String)
+    /// Something else is wrong with an argument that has `=` behind its label.
+    indirect case behindEquals(Problem)
     case unknownChoice(String, parameter: String, function: String, choices: [String], suggestion: String?)
 
     // Members and elements
@@ -73,6 +96,8 @@ package enum Problem: Sendable, Equatable {
     case fallingRange(lower: Int, upper: Int)
 
     // Pipelines
+    /// Another operator than `|` stands between layers.
+    case layersJoined(by: String)
     /// What stands beside a `|` is no layer.
     case noLayer(found: String)
 
@@ -87,14 +112,16 @@ extension Problem {
     /// Whether the source only lacks something at its end, as it does while it is typed.
     package var isIncompleteness: Bool {
         switch self {
-        case .unclosedText, .missingExpression, .missingMember, .unclosedBracket, .missingArguments: true
-        case .unknownEscape, .noNumber, .numberTooLarge, .strayCharacter, .bareFraction, .strayColon, .command, .unmatchedBracket,
+        case .unclosedText, .missingExpression, .missingMember, .missingValue, .openFraction, .unclosedBracket, .missingArguments: true
+        case .unknownEscape, .noNumber, .numberTooLarge, .strayCharacter, .otherQuotes, .tripleQuotes, .textPrefix, .bareFraction,
+            .threeDots, .tuple, .questionMark, .foreignCommand, .strayColon, .command, .unmatchedBracket,
             .expectedSeparator, .expectedClosing, .trailing, .assignmentToExpression, .nestedTooDeeply, .unknownName, .unknownFunction,
             .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unusedLabel, .wrongOperand, .listLengths,
             .noFiniteResult, .unlabelledAfterLabelled,
             .equalsAfterLabel, .unknownOperator, .colonInIndex, .comparison, .callWithoutBrackets, .missingPipe, .keyword, .givenTwice,
-            .tooManyArguments, .wrongArgument, .unknownChoice, .unknownMember, .noElements, .wrongIndex, .indexOutside, .rangeOutside,
-            .wrongRangeEnd, .fallingRange, .noLayer, .told, .inOverride, .overrideIsNoExpression:
+            .tooManyArguments, .wrongArgument, .textForCall, .elementsForNumber, .behindEquals, .unknownChoice, .unknownMember, .noElements,
+            .wrongIndex, .indexOutside, .rangeOutside,
+            .wrongRangeEnd, .fallingRange, .layersJoined, .noLayer, .told, .inOverride, .overrideIsNoExpression:
             false
         }
     }

@@ -36,13 +36,18 @@ package struct Lexer {
             place += 1
         case UInt8(ascii: "\n"):
             place += 1
-            if openBrackets > 0, beginsAssignment(at: place) { openBrackets = 0 }
+            if openBrackets > 0, !continuesArguments, beginsAssignment(at: place) { openBrackets = 0 }
             if openBrackets == 0 { add(.newline, from: start) }
         case UInt8(ascii: "#"):
             skip { $0 != UInt8(ascii: "\n") }
             add(.comment, from: start)
+        case UInt8(ascii: "\"") where self.byte(after: 1) == byte && self.byte(after: 2) == byte:
+            skip { $0 != UInt8(ascii: "\n") }
+            add(.wrong(.tripleQuotes, at: start..<(start + 3)), from: start)
         case UInt8(ascii: "\""):
             scanText()
+        case _ where otherQuotesEnd != nil:
+            scanOtherQuotes()
         case UInt8(ascii: "-") where Self.isDigit(self.byte(after: 1)) && !followsValue:
             scanNumber()
         case _ where Self.isDigit(byte):
@@ -52,6 +57,47 @@ package struct Lexer {
         default:
             scanSymbol()
         }
+    }
+
+    /// Whether a new line goes on with arguments: behind a comma, and indented, `epochs=5` is one of another language.
+    private var continuesArguments: Bool {
+        guard tokens.last?.isSymbol(.comma) == true, let byte else { return false }
+        return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
+
+    /// Where a text ends that begins here in quotes of another kind; nil where there is none, or it does not end on this line.
+    private var otherQuotesEnd: (opening: Int, closing: Range<Int>)? {
+        // The first bytes of these marks, which most tokens do not begin with.
+        guard bytes[place] == UInt8(ascii: "'") || bytes[place] == 0xC2 || bytes[place] == 0xE2 else { return nil }
+        let opening = scalar(at: place)
+        guard let closing = Self.otherQuotes[opening] else { return nil }
+        // A line of many marks without their ends is not looked through for each.
+        let end = min(bytes.count, place + Self.mostInOtherQuotes)
+        var index = place + opening.utf8.count
+        while index < end, bytes[index] != UInt8(ascii: "\n") {
+            if let mark = closing.first(where: { bytes[index...].starts(with: $0.utf8) }) {
+                return (opening.utf8.count, index..<(index + mark.utf8.count))
+            }
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return nil
+    }
+
+    /// Most bytes between quotes of another kind.
+    private static let mostInOtherQuotes = 1_000
+
+    /// Quotation marks of other languages, each with those that end what it begins.
+    private static let otherQuotes: [String: Set<String>] = [
+        "'": ["'"], "\u{2018}": ["\u{2019}"], "\u{2019}": ["\u{2019}"], "\u{201C}": ["\u{201D}", "\u{201C}"], "\u{201D}": ["\u{201D}"],
+        "\u{201E}": ["\u{201C}", "\u{201D}"], "«": ["»"], "»": ["«", "»"],
+    ]
+
+    private mutating func scanOtherQuotes() {
+        let start = place
+        guard let end = otherQuotesEnd else { return scanSymbol() }
+        let text = String(decoding: bytes[(start + end.opening)..<end.closing.lowerBound], as: UTF8.self)
+        place = end.closing.upperBound
+        add(.wrong(.otherQuotes(text), at: start..<place), from: start)
     }
 
     /// Whether what stands before may be a value, so that a minus takes something away from it.

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// Expressions, from the operator that binds least to those that bind most: `..`, `|`, `+ -`, `* /`, then members, elements and calls.
 extension Parser {
     mutating func expression() -> CellExpression {
@@ -77,7 +79,11 @@ extension Parser {
     private mutating func member(of value: CellExpression, from start: Int) -> CellExpression {
         let dot = lastEnd
         guard case .name(let name) = current.kind else {
-            failHere(.missingMember)
+            if case .number(let number) = value.kind {
+                fail(.openFraction(Figures.plain(number)), start..<dot)
+            } else {
+                failHere(.missingMember)
+            }
             return node(.member(value, Word(text: "", range: dot..<dot)), start..<dot)
         }
         let word = Word(text: name, range: current.range)
@@ -93,34 +99,58 @@ extension Parser {
         advance()
         var arguments: [Argument] = []
         while !hasFailed, !current.isSymbol(.close), current.kind != .end, current.kind != .newline {
-            arguments.append(argument())
+            arguments.append(argument(of: name.text))
             if !take(.comma) { break }
         }
-        let isClosed = close(.open, bracket, missing: .expectedSeparator(")"), of: name.text)
+        let isClosed = close(.open, bracket, missing: .expectedSeparator(")"))
         return Call(name: name, arguments: arguments, brackets: bracket.lowerBound..<max(lastEnd, bracket.upperBound), isClosed: isClosed)
     }
 
-    private mutating func argument() -> Argument {
-        guard case .name(let name) = current.kind, next.isSymbol(.colon) else { return Argument(label: nil, value: expression()) }
+    private mutating func argument(of function: String) -> Argument {
+        guard case .name(let name) = current.kind, next.isSymbol(.colon) || next.isSymbol(.equals) && !isComparison(at: place + 1) else {
+            return Argument(label: nil, value: expression())
+        }
         let label = Word(text: name, range: current.range)
+        let isEquals = next.isSymbol(.equals)
+        let separator = next.range
         advance()
         advance()
+        if current.isSymbol(.comma) || current.isSymbol(.close) {
+            let fault = ArgumentFault(isEquals: false, range: label.range.lowerBound..<separator.upperBound)
+            note(.missingValue(name, function: function, expected: nil), fault.range)
+            return Argument(label: label, value: CellExpression(kind: .missing, range: lastEnd..<lastEnd), fault: fault)
+        }
         if current.kind == .end || current.kind == .newline {
             // The bracket that is still open is the error to tell of.
             return Argument(label: label, value: CellExpression(kind: .missing, range: lastEnd..<lastEnd))
         }
-        return Argument(label: label, value: expression())
+        guard isEquals else { return Argument(label: label, value: expression()) }
+        let first = place
+        // Its own quotes are part of the remedy for the whole.
+        var value = expression()
+        // As Python writes it; the remedy has it as it is written here.
+        if case .name(let word) = value.kind, let constant = Self.constants[word] { value.kind = .name(constant) }
+        note(.equalsAfterLabel(name, value: written(tokens[first..<max(first, place)])), separator)
+        return Argument(label: label, value: value, fault: ArgumentFault(isEquals: true, range: separator))
+    }
+
+    /// Whether two equals signs stand here.
+    private func isComparison(at index: Int) -> Bool {
+        guard index + 1 < tokens.count, tokens[index].isSymbol(.equals) else { return false }
+        return tokens[index + 1].isSymbol(.equals) && tokens[index].range.upperBound == tokens[index + 1].range.lowerBound
     }
 
     /// Takes the closing bracket, or says that it or something before it is missing.
-    ///
-    /// - Parameter function: whose arguments it ends; nil where it ends something else.
-    private mutating func close(_ symbol: Symbol, _ bracket: SourceRange, missing problem: Problem, of function: String? = nil) -> Bool {
+    private mutating func close(_ symbol: Symbol, _ bracket: SourceRange, missing problem: Problem) -> Bool {
         if take(symbol.closing) { return true }
         if current.kind == .end || current.kind == .newline {
             fail(.unclosedBracket(symbol.rawValue), bracket)
-        } else if let function, current.isSymbol(.equals), case .name(let label) = tokens[place - 1].kind {
-            fail(.equalsAfterLabel(label, value: written(next) ?? text(next), function: function), current.range)
+        } else if isComparison(at: place) {
+            fail(.comparison, current.range.lowerBound..<next.range.upperBound)
+        } else if let foreign = foreignWord {
+            fail(foreign.problem, foreign.range)
+        } else if problem == .expectedClosing(")"), current.isSymbol(.comma) {
+            fail(.tuple, current.range)
         } else if symbol == .openList, problem == .expectedClosing("]"), current.isSymbol(.colon) {
             fail(.colonInIndex, current.range)
         } else {
@@ -139,6 +169,20 @@ extension Parser {
         case .text(let text):
             advance()
             return CellExpression(kind: .text(text), range: start)
+        case .name(let name)
+        where isText(next) && next.range.lowerBound == start.upperBound && Self.textPrefixes.contains(name.lowercased()):
+            advance()
+            note(.textPrefix(name), start)
+            return primary()
+        case .wrong(.otherQuotes(let text), _):
+            advance()
+            // Behind `=` the whole argument is written anew.
+            if !tokens[max(0, place - 2)].isSymbol(.equals) || depth <= 1 { note(.otherQuotes(text), start) }
+            return CellExpression(kind: .text(text), range: start)
+        case .wrong(.strayCharacter("?"), _):
+            fail(.questionMark(next.name), start)
+        case .wrong(.strayCharacter(let mark), _) where place == self.start && ["!", "%"].contains(mark):
+            fail(.foreignCommand(mark), start)
         case .name(let name):
             advance()
             let word = Word(text: name, range: start)
@@ -152,6 +196,10 @@ extension Parser {
             _ = close(.open, start, missing: .expectedClosing(")"))
             value.range = start.lowerBound..<max(lastEnd, value.range.upperBound)
             return value
+        case .symbol(.dot) where place > 0 && tokens[place - 1].isSymbol(.range) && tokens[place - 1].range.upperBound == start.lowerBound:
+            fail(.threeDots, tokens[place - 1].range.lowerBound..<start.upperBound)
+        case .wrong(.strayCharacter("<"), _) where place > 0 && tokens[place - 1].isSymbol(.range):
+            fail(.threeDots, tokens[place - 1].range.lowerBound..<start.upperBound)
         case .symbol(.dot) where isNumber(next):
             fail(.bareFraction(text(next)), start.lowerBound..<next.range.upperBound)
         case .symbol(.colon) where place == 0:
@@ -175,6 +223,18 @@ extension Parser {
 
     private func isNumber(_ token: Token) -> Bool {
         if case .number = token.kind { true } else { false }
+    }
+
+    private static let constants = ["True": "true", "False": "false", "None": "none"]
+
+    /// Letters that stand before texts in Python.
+    private static let textPrefixes: Set<String> = ["f", "r", "b", "u", "fr", "rf", "rb", "br"]
+
+    private func isText(_ token: Token) -> Bool {
+        switch token.kind {
+        case .text, .wrong(.otherQuotes, _): true
+        default: false
+        }
     }
 
     private mutating func list() -> CellExpression {

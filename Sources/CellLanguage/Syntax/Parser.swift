@@ -4,8 +4,11 @@ import TextFormatting
 package struct ParsedSource: Sendable {
     /// In order; those with an error as far as they could be read.
     package var statements: [Statement]
-    /// At most one for each statement.
+    /// For each statement at most one that kept the rest of it from being read, and those that did not.
     package var errors: [CellError]
+
+    /// Whether every statement could be read to its end.
+    package var isWhole: Bool { statements.allSatisfy(\.isWhole) }
 }
 
 /// Reads statements from tokens. It reads on after an error, so that the rest of a cell is known while it is typed.
@@ -70,6 +73,12 @@ package struct Parser {
     mutating func fail(_ problem: Problem, _ range: SourceRange) {
         guard !hasFailed else { return }
         hasFailed = true
+        errors.append(CellError(problem, range))
+    }
+
+    /// Tells of something that does not keep the statement from being read.
+    mutating func note(_ problem: Problem, _ range: SourceRange) {
+        guard !hasFailed else { return }
         errors.append(CellError(problem, range))
     }
 

@@ -11,7 +11,7 @@ package struct Word: Sendable, Equatable {
 package struct Statement: Sendable {
     package var name: Word?
     package var value: CellExpression
-    /// Whether it could be read without an error.
+    /// Whether it could be read to its end. Small faults, such as `=` behind a label, do not keep it from being read.
     package var isWhole = true
 
     package var range: SourceRange {
@@ -93,6 +93,16 @@ package struct Call: Sendable {
 package struct Argument: Sendable {
     package var label: Word?
     package var value: CellExpression
+    /// Where the parser has told of something wrong with this argument alone, such as `=` behind its label; nil where it has not.
+    package var fault: ArgumentFault?
 
     package var range: SourceRange { (label?.range.lowerBound ?? value.range.lowerBound)..<value.range.upperBound }
+}
+
+/// What the parser found wrong with an argument that it could read all the same.
+package struct ArgumentFault: Sendable, Equatable {
+    /// Whether `=` stands where a colon should, rather than nothing where a value should.
+    package var isEquals: Bool
+    /// The place that the error was told of.
+    package var range: SourceRange
 }

@@ -21,6 +21,11 @@ package struct Token: Sendable, Equatable {
     /// Where it is.
     package var range: SourceRange
 
+    /// The name; nil for any other token.
+    var name: String? {
+        if case .name(let name) = kind { name } else { nil }
+    }
+
     /// Whether it is this character.
     package func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 }

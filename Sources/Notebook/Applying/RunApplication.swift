@@ -114,8 +114,3 @@ extension SequenceTask {
         }
     }
 }
-
-extension DiskError {
-    /// What a user is told of a file that could not be written.
-    func sentence(writing file: String) -> String { "\(file) cannot be written: \(code)." }
-}

@@ -13,7 +13,7 @@ extension Document {
         let lookalikes = DocumentParser(text).lookalikes()
         guard let first = lookalikes.first else {
             return cells.isEmpty && !text.allSatisfy(\.isWhitespace)
-                ? "\(path) has no cells; a cell is written between \(Self.fences)." : nil
+                ? Self.withoutCells(path: path) : nil
         }
         let others = lookalikes.count > 1 ? " (and \(Figures.count(lookalikes.count - 1, "other line")) like it)" : ""
         return "Line \(first.line) of \(path), `\(first.text)`\(others), does not begin a cell; a cell is written between \(Self.fences)."
@@ -21,6 +21,9 @@ extension Document {
 
     /// Whether it is a text without cells, or anything that looks like one.
     var isOtherText: Bool { cells.isEmpty && !text.allSatisfy(\.isWhitespace) && DocumentParser(text).lookalikes().isEmpty }
+
+    /// That a file has no cells.
+    public static func withoutCells(path: String) -> String { "\(path) has no cells; a cell is written between \(fences)." }
 
     private static let fences = "a line ```unroll and a line ```, both at the left margin"
 }

@@ -20,6 +20,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case changedOnDisk(path: String)
     case exists(path: String)
     case isTaken(path: String, owner: String?)
+    /// Another process has begun to keep a session of the file meanwhile.
+    case isBegun(path: String)
 
     /// A sentence for users.
     public var description: String { sentence.visible }
@@ -35,7 +37,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .isNoFile(let path):
             "\(path) is a device or a pipe, not a regular file; a session is a Markdown file."
         case .noFolder(let path):
-            "There is no folder \(Self.folder(of: path)) for \(path); `mkdir -p \(EncodingWords.shellWord(Self.folder(of: path)))` makes it."
+            MissingFolder(FilePath(path).removingLastComponent().string, file: path).sentence
         case .isNoSession(let path):
             "\(path) is no session: it has no cells, and its name does not end in .md."
         case .notUTF8(let path, let byte):
@@ -52,6 +54,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) was changed by another program in the same cells; `:save!` overwrites it, `:save other.md` keeps both."
         case .exists(let path):
             "A file \(path) already exists; `:save! \(path)` overwrites it."
+        case .isBegun(let path):
+            "Another notebook has begun a session in \(path); `:save other.md` saves under another name."
         case .isTaken(let path, let owner):
             "\(path) is open in another notebook\(owner.map { " (\($0))" } ?? ""); `:save other.md` saves under another name."
         }
@@ -59,9 +63,6 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension DocumentError {
-    /// The folder that a file is in, as it was named.
-    private static func folder(of path: String) -> String { FilePath(path).removingLastComponent().string }
-
     /// Does something with a store, and gives its errors as those of a document.
     static func of<Result>(_ body: () throws(StoreError) -> Result) throws(DocumentError) -> Result {
         do throws(StoreError) { return try body() } catch { throw DocumentError(error) }
@@ -78,17 +79,28 @@ extension DocumentError {
         case .isChangedOutside(let path): self = .changedOnDisk(path: path.string)
         case .exists(let path): self = .exists(path: path.string)
         case .isTaken(let path, let owner): self = .isTaken(path: path.string, owner: owner?.words)
+        case .isBegun(let path): self = .isBegun(path: path.string)
         }
     }
 }
 
 extension DiskError {
-    /// The system's own words for the reason, but where another process has taken the lock, or has kept something of a session that was not there before.
+    /// The system's own words for the reason.
+    var reason: String { code.description }
+}
+
+extension StoreError {
+    /// Why something is not kept, within a sentence.
     var reason: String {
-        switch code {
-        case .resourceBusy: "the session is open in another notebook"
-        case .fileExists: "another notebook has begun a session there"
-        default: code.description
+        switch self {
+        case .isFolder(let path): "\(path.string) is a folder"
+        case .isNoFile(let path): "\(path.string) is a device or a pipe"
+        case .noFolder(let path): "there is no folder for \(path.string)"
+        case .unreadable(let error), .unwritable(let error): error.reason
+        case .isChangedOutside(let path): "\(path.string) was changed by another program"
+        case .exists(let path): "a file \(path.string) already exists"
+        case .isTaken(_, let owner): "the session is open in another notebook" + (owner.map { " (\($0.words))" } ?? "")
+        case .isBegun: "another notebook has begun a session there"
         }
     }
 }

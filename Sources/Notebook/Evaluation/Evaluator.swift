@@ -66,7 +66,7 @@ struct Evaluator {
     static func errors(of code: CellCode, _ scope: Scope, overridden: some Collection<String>) -> [CellError] {
         var checker = Checker(.notebook, scope)
         checker.check(code.parsed.statements, overridden: overridden, skipsBroken: true)
-        let errors: [CellError] = code.parsed.errors.map { CheckFinding($0).error(.notebook) } + checker.errors
+        let errors = checker.findings(with: code.parsed.errors).map { $0.error(.notebook) }
         return errors.sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
     }
 

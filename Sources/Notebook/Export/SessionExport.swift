@@ -167,7 +167,7 @@ package enum ExportError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noSuchRun(let name, let runs):
             "There is no run \(name.visible)" + (runs.isEmpty ? "." : "; there are \(runs.joined(separator: ", ")).")
         case .nothingToDraw(.confusion, let run): "\(run) has no confusion of classes: it predicts something else, or was not tested."
-        case .nothingToDraw(.errors, let run): "\(run) has no errors by step: it predicts once a sequence, or was not tested."
+        case .nothingToDraw(.errors, let run): "\(run) has no errors by step: it predicts once per sequence, or was not tested."
         case .nothingToDraw(let picture, let run): "\(run) has no \(picture.rawValue) to draw: it was loaded, or has not trained."
         }
     }

@@ -134,7 +134,9 @@ enum LayerFunctions {
             }
             return Network([.tied])
         }
-        guard arguments.has("units") else { throw CellError(.missingArguments(["units"], signature: arguments.function.written)) }
+        guard arguments.has("units") else {
+            throw CellError(.missingArguments(["units"], function: arguments.function.name, signature: arguments.function.written))
+        }
         let initialization: Initialization = try arguments.choice("init")
         return Network([
             .dense(

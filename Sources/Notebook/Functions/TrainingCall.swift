@@ -186,6 +186,6 @@ struct TrainingCall {
 
     /// That nothing is said of what to train on.
     static func missingData(_ arguments: Arguments) -> Problem {
-        .missingArguments(["data"], signature: arguments.function.written)
+        .missingArguments(["data"], function: arguments.function.name, signature: arguments.function.written)
     }
 }

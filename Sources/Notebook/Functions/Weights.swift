@@ -14,7 +14,7 @@ enum WeightFunctions {
     /// What a network with weights from a file cannot do without.
     private static func missing(_ arguments: Arguments) -> Problem? {
         let names = ["file", "data"].filter { !arguments.isGiven($0) }
-        return names.isEmpty ? nil : .missingArguments(names, signature: arguments.function.written)
+        return names.isEmpty ? nil : .missingArguments(names, function: arguments.function.name, signature: arguments.function.written)
     }
 
     /// What graphs and weights have each alone.

@@ -81,7 +81,7 @@ extension SessionManager {
     public func limitRuns(toBytes bytes: Int) {
         workers.async { [weak self] in
             guard let self, let store = core.withLock({ $0.keeping.store }) else { return }
-            do throws(DiskError) {
+            do throws(StoreError) {
                 try store.setRunLimit(bytes)
                 core.withLock { $0.tell("From now on, finished runs may take \(Figures.bytes(bytes)).") }
             } catch {

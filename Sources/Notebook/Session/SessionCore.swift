@@ -19,9 +19,9 @@ struct SessionCore: Sendable {
     private var message: String?
     private var messages = 0
     /// The session's count of edits when the file was written.
-    private var savedEdits = 0
+    var savedEdits = 0
     /// Whether what runs is ended only to go on later: nothing starts any more.
-    private(set) var isSuspended = false
+    var isSuspended = false
     private var shown = ShownCells()
     /// Whether something was changed or run here of a session that another process works on.
     private var isOnItsOwn = false
@@ -34,7 +34,7 @@ struct SessionCore: Sendable {
     /// What another process does with the session, for as long as this one only looks on.
     private(set) var followed: FollowedSession?
     /// The document as it was when it was last written, or its journal begun, until the next change: its parts need not be those that a reader finds.
-    private var unread: PendingDocument?
+    var unread: PendingDocument?
 
     /// Opens a session, and queues what an earlier process was still to run.
     init(_ opened: OpenedSession) {
@@ -236,120 +236,4 @@ struct SessionCore: Sendable {
         // The latest of those that are left is shown in its place.
         if active == nil, restoredRun == nil { restored = history.runs().last?.number }
     }
-
-    /// Ends what runs, does not wait for it, and empties the queue.
-    mutating func interrupt() {
-        for execution in executions.values { execution.interrupt() }
-        session.emptyQueue()
-    }
-
-    /// Ends what runs, does not wait for it; what is queued goes on.
-    mutating func interruptRunning() {
-        for execution in executions.values { execution.interrupt() }
-    }
-
-    /// Takes a cell out of the queue, with what waits for it; ends it alone where it runs, a training run as by `stop`.
-    ///
-    /// - Returns: whether it did either.
-    mutating func cancel(_ cell: CellID) -> Bool {
-        guard let place = session.index(of: cell), session.entries[place].status.isPending else { return false }
-        if let execution = executions[cell], session.entries[place].status == .running {
-            execution.interrupt()
-        } else {
-            session.takeOutOfQueue(place)
-        }
-        return true
-    }
-
-    /// Has everything that runs end after its step, to go on when the session is opened next; nothing starts any more.
-    mutating func suspend() {
-        isSuspended = true
-        for execution in executions.values { execution.suspend() }
-    }
-
-    /// Goes on with what was suspended.
-    mutating func resumeSuspended() {
-        isSuspended = false
-        for place in session.entries.indices where session.entries[place].status == .queued {
-            session.runQueue.add(session.entries[place].position)
-        }
-    }
-
-    // MARK: Files
-
-    /// Sends what has changed of the document to the journal.
-    mutating func keepChanges() {
-        var (changes, cells) = session.takeJournal()
-        if !changes.isEmpty, let unread {
-            changes.insert(unread.whole, at: 0)
-            self.unread = nil
-        }
-        guard let number = keeping.append(changes, of: cells) else { return }
-        for cell in cells { session.noteUnkept(number, at: cell) }
-    }
-
-    /// Takes note of how much is on disk.
-    mutating func note(_ progress: SessionStore.Progress) {
-        if keeping.progress != progress { session.noteChange() }
-        for (number, cells) in keeping.note(progress) {
-            for cell in cells { session.noteKept(number, at: cell) }
-        }
-    }
-
-    /// What is to be written, and what the journal is to begin with then. From now on what changes is kept apart from it.
-    mutating func beginSaving(to store: SessionStore?) -> SavedSession {
-        keepChanges()
-        store?.beginSaving()
-        let document = session.document
-        let pending = session.pendingChanges
-        unread = pending.isEmpty ? PendingDocument(document) : nil
-        return SavedSession(
-            document: document, edits: session.edits, pending: pending.isEmpty ? [] : [PendingDocument(document).whole] + pending)
-    }
-
-    /// What the journal is to begin with, where it is begun anew with the document as it is.
-    mutating func beginJournal(of store: SessionStore?) -> [DocumentChange] {
-        let saved = beginSaving(to: store)
-        guard isModified, saved.pending.isEmpty else { return saved.pending }
-        unread = nil
-        return [PendingDocument(saved.document).whole]
-    }
-
-    /// Takes note of a file that has been written.
-    mutating func noteSaved(_ saved: SavedSession, path: String, store: SessionStore) {
-        let isOther = store !== keeping.store
-        for (_, cells) in keeping.use(store, path: path) {
-            for cell in cells { session.noteKept(.max, at: cell) }
-        }
-        runs.use(store)
-        savedEdits = saved.edits
-        // What has changed while the file was written went to the store before.
-        if isOther, isModified {
-            _ = keeping.append([PendingDocument(session.document).whole] + session.pendingChanges, of: [])
-            unread = nil
-        }
-        tell("Saved \(path).")
-    }
-
-    /// Takes over what another program has made of the document.
-    mutating func adopt(_ contents: PendingDocument) {
-        step(.merge) { $0.session.takeOver(contents) }
-    }
-
-    /// Gives up what is not saved.
-    ///
-    /// - Returns: the store, to tell; nil where there is none.
-    mutating func discard() -> SessionStore? {
-        keeping.isJournaled = false
-        return keeping.store
-    }
-}
-
-/// A session as it goes into its file.
-struct SavedSession: Sendable {
-    var document: Document
-    /// The session's count of edits.
-    var edits: Int
-    /// What the file cannot say.
-    var pending: [DocumentChange]
 }

@@ -64,7 +64,7 @@ extension SessionManager {
         let old = keeping.store
         var runs: [SessionStore.RunFile] = []
         if let old {
-            do throws(DiskError) {
+            do throws(StoreError) {
                 runs = try store.copyRuns(from: old)
             } catch {
                 throw .unwritable(path: target, reason: error.reason)
@@ -133,7 +133,7 @@ extension SessionManager {
             core.keepChanges()
             return core.keeping.store
         }
-        do throws(DiskError) {
+        do throws(StoreError) {
             try store?.flush()
         } catch {
             return error.reason

@@ -1,7 +1,7 @@
 extension Action {
     static let ownActions: [Action] = [
         here("own-left", "moves left, or one step back in a series", ["Left", "h"]) { $0.model.own?.move(columns: -1, rows: 0) },
-        here("own-right", "moves right, or one step on", ["Right", "l"]) { $0.model.own?.move(columns: 1, rows: 0) },
+        here("own-right", "moves right, or one step forward", ["Right", "l"]) { $0.model.own?.move(columns: 1, rows: 0) },
         here("own-far-left", "moves ten steps back in a series", ["PageUp"]) { $0.model.own?.leap(-1) },
         here("own-far-right", "moves ten steps on", ["PageDown"]) { $0.model.own?.leap(1) },
         here("own-up", "moves up; raises the value of a series", ["Up", "k"]) { $0.model.own?.move(columns: 0, rows: -1) },

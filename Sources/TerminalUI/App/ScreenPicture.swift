@@ -25,10 +25,11 @@ struct ScreenPicture {
     func write(to path: String) -> String {
         guard path.lowercased().hasSuffix(".svg") else { return ":shot needs a file that ends in .svg, as in :shot screen.svg." }
         do throws(DiskError) {
+            let isReplacement = try SystemDisk().status(of: FilePath(path)) != nil
             try SystemDisk().replace(FilePath(path), with: Array(svg.utf8))
-            return "The screen is in \(path)."
+            return isReplacement ? "The screen has replaced the file \(path)." : "The screen is in \(path)."
         } catch {
-            return "\(path) cannot be written: \(error.code)."
+            return error.sentence(writing: path)
         }
     }
 }

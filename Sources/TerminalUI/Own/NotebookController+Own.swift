@@ -5,7 +5,7 @@ extension NotebookController {
     /// Opens it for the run that is shown.
     mutating func openOwn() {
         guard let run = shownRun else {
-            model.message = "No run is shown: a run reads your own example, as in run = train(net, digits)."
+            model.message = "No run is shown yet; your own example needs one to read it, such as run = train(net, digits)."
             return
         }
         do throws(OwnExampleProblem) {

@@ -89,7 +89,16 @@ struct Picker: Sendable {
 
     /// Layers as they are written, with what they do.
     init(layers: [(written: String, sentence: String)]) {
-        self.init(.layers, layers.map { Item(value: $0.written, text: $0.written, detail: $0.sentence) })
+        self.init(.layers, layers.map { Item(value: $0.written, text: $0.written, detail: Self.label($0.sentence)) })
+    }
+
+    /// The first of a function's sentences as a label, like those of actions: without a capital, unless it is a name's, and without a full stop.
+    private static func label(_ sentences: String) -> String {
+        let sentence = sentences.firstRange(of: ". ").map { String(sentences[..<$0.lowerBound]) } ?? sentences
+        let label = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+        let word = label.prefix { !$0.isWhitespace }
+        let isName = word.contains("'") || word.dropFirst().contains(where: \.isUppercase)
+        return isName ? label : label.prefix(1).lowercased() + label.dropFirst()
     }
 
     /// Names, with what they are and what defines them.

@@ -37,7 +37,7 @@ enum Tour {
     static let text = """
         # A tour
 
-        Seven cells build a network that reads digits, with fewer than 10 % errors in the end. Esc goes from the line below to the cells,
+        In seven cells, you build a network that reads digits and misreads fewer than one in ten. Esc goes from the line below to the cells,
         j and k move from one to the next, and r runs the selected one. The cells that it needs run first.
 
         First the data: handwritten digits, drawn by the program, each with 28 rows of 28 grey values. The network learns from 4,000 of them

@@ -15,12 +15,14 @@ public struct RecordingFile: Sendable {
             switch self {
             case .isSomethingElse(let path):
                 "There is a file \(path) already, and it is not a recording: choose another name, as in replay.cast, or remove it."
-            case .unwritable(let path, let code): "\(path) cannot be written: \(code)."
+            case .unwritable(let path, let code): code.sentence(writing: path)
             }
         }
     }
 
     private let path: String
+    /// Whether an earlier recording stood there.
+    public let isReplacement: Bool
     private let descriptor: FileDescriptor
     /// What recordings of every version begin with.
     private static let beginning = Array("{\"version\": 2".utf8)
@@ -31,14 +33,17 @@ public struct RecordingFile: Sendable {
     /// - Throws: `Failure` where it cannot be written, or there is a file of another kind.
     public init(_ path: String) throws(Failure) {
         self.path = path
+        var isReplacement = false
         do throws(DiskError) {
             if try SystemDisk().status(of: FilePath(path))?.kind == .file {
                 let found = try SystemDisk().readBeginning(of: FilePath(path), count: Self.beginning.count)
                 guard found.isEmpty || found == Self.beginning else { throw DiskError(.fileExists, FilePath(path)) }
+                isReplacement = !found.isEmpty
             }
         } catch {
             throw error.code == .fileExists ? .isSomethingElse(path) : .unwritable(path, error.code)
         }
+        self.isReplacement = isReplacement
         descriptor = try Self.trying(path) {
             try FileDescriptor.open(
                 FilePath(path), .writeOnly, options: [.create, .truncate],

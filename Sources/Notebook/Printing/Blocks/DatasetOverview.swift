@@ -13,7 +13,7 @@ public struct DatasetOverview: Sendable, Equatable {
     public var longest: Int
     /// Such as "28 features" or "65 symbols".
     public var inputs: String
-    /// Such as "10 classes a sequence".
+    /// Such as "10 classes per sequence".
     public var targets: String
     /// How many sequences, or steps, have each class, in the order of `classNames`; empty for values and for text.
     public var classCounts: [Int]
@@ -45,12 +45,12 @@ public struct DatasetOverview: Sendable, Equatable {
 
     private static func words(_ targets: SequenceDataset.Targets) -> String {
         switch targets {
-        case .sequenceClasses(_, let names): Figures.count(names.count, "class", "classes") + " a sequence"
-        case .stepClasses(_, let names): Figures.count(names.count, "class", "classes") + " a step"
+        case .sequenceClasses(_, let names): Figures.count(names.count, "class", "classes") + " per sequence"
+        case .stepClasses(_, let names): Figures.count(names.count, "class", "classes") + " per step"
         case .sequenceLabels(_, let names): "any of " + Figures.count(names.count, "label")
         case .labelSequences(_, let names): "a sequence of " + Figures.count(names.count, "label")
-        case .sequenceValues(_, let width): Figures.count(width, "value") + " a sequence"
-        case .stepValues(_, let width): Figures.count(width, "value") + " a step"
+        case .sequenceValues(_, let width): Figures.count(width, "value") + " per sequence"
+        case .stepValues(_, let width): Figures.count(width, "value") + " per step"
         case .nextSymbol: "the next symbol"
         case .several(let all): all.map { "\($0.name.visible): \(words($0.values))" }.joined(separator: ", ")
         }

@@ -131,6 +131,20 @@ import Testing
             #expect(throws: DocumentError.missing(path: nowhere)) { try OpenedSession.openToRun(nowhere) }
             let above = folder.appending(path: "no/where").path
             #expect(error.description == "There is no folder \(above) for \(nowhere); `mkdir -p \(above)` makes it.")
+            // A link that leads to nothing is told of with what it leads to.
+            let link = folder.appending(path: "link.md").path
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: nowhere)
+            let dangling = DocumentError.noFolder(path: link)
+            #expect(throws: dangling) { try OpenedSession.open(link) }
+            #expect(
+                dangling.description == "\(link) is a link to \(nowhere), and there is no folder \(above); `mkdir -p \(above)` makes it.")
+            try FileManager.default.removeItem(atPath: link)
+            // A copy does not take a folder for a file that could be overwritten.
+            for overwriting in [false, true] {
+                #expect(throws: DocumentError.isFolder(path: folder.path)) {
+                    try SessionManager(document: Document("a")).writeCopy(to: folder.path, overwriting: overwriting)
+                }
+            }
             try write("1,2\n", table)
             #expect(throws: DocumentError.isNoSession(path: table)) { try OpenedSession.open(table) }
             #expect(throws: DocumentError.isNoSession(path: table)) { try OpenedSession.peek(table) }

@@ -13,10 +13,7 @@ extension Errno {
     ///
     /// - Parameter file: the file, as the user named it.
     public func sentence(writing file: String) -> String {
-        let folder = FilePath(file).removingLastComponent()
-        if self == .noSuchFileOrDirectory, !folder.isEmpty, (try? SystemDisk().status(of: folder)) == .some(nil) {
-            return MissingFolder(folder.string, file: file).sentence
-        }
+        if self == .noSuchFileOrDirectory, let missing = MissingFolder(of: file) { return missing.sentence }
         if self == .isDirectory { return "\(file) is a folder; give the name of a file." }
         return "\(file) cannot be written: \(self)."
     }
@@ -30,14 +27,33 @@ public enum UnwritableFile {
     public static func sentence(_ file: String, code: Int32) -> String { Errno(rawValue: code).sentence(writing: file) }
 }
 
-/// That there is no folder for a file.
+/// That there is no folder for a file, or for what a link in its place leads to.
 struct MissingFolder {
-    private let folder: String
     private let file: String
+    private let folder: String
+    /// What the link leads to; nil where the file's own folder is missing.
+    private var target: String?
 
-    init(_ folder: String, file: String) {
-        (self.folder, self.file) = (folder, file)
+    /// - Parameter file: the file, as the user named it.
+    /// - Returns: nil where its folder is there.
+    init?(of file: String) {
+        let path = FilePath(file)
+        let (own, target) = (path.removingLastComponent(), SystemDisk().resolve(path))
+        self.file = file
+        if Self.isMissing(own) {
+            folder = own.string
+        } else if target != path, Self.isMissing(target.removingLastComponent()) {
+            (folder, self.target) = (target.removingLastComponent().string, target.string)
+        } else {
+            return nil
+        }
     }
 
-    var sentence: String { "There is no folder \(folder) for \(file); `mkdir -p \(EncodingWords.shellWord(folder))` makes it." }
+    private static func isMissing(_ folder: FilePath) -> Bool { !folder.isEmpty && (try? SystemDisk().status(of: folder)) == .some(nil) }
+
+    var sentence: String {
+        let remedy = "`mkdir -p \(EncodingWords.shellWord(folder))` makes it."
+        guard let target else { return "There is no folder \(folder) for \(file); \(remedy)" }
+        return "\(file) is a link to \(target), and there is no folder \(folder); \(remedy)"
+    }
 }

@@ -37,7 +37,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .isNoFile(let path):
             "\(path) is a device or a pipe, not a regular file; a session is a Markdown file."
         case .noFolder(let path):
-            MissingFolder(FilePath(path).removingLastComponent().string, file: path).sentence
+            MissingFolder(of: path)?.sentence ?? "There is no folder for \(path)."
         case .isNoSession(let path):
             "\(path) is no session: it has no cells, and its name does not end in .md."
         case .notUTF8(let path, let byte):

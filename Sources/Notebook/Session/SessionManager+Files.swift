@@ -25,12 +25,15 @@ extension SessionManager {
         let disk = core.withLock { $0.keeping.disk }
         if let owner = SessionStore.owner(of: FilePath(path)) { throw .isTaken(path: path, owner: owner.words) }
         let text = document.text
-        var isThere = false
+        var (isThere, isFolder) = (false, false)
         do throws(DiskError) {
-            isThere = try disk.status(of: FilePath(path)) != nil
+            let kind = try disk.status(of: FilePath(path))?.kind
+            isThere = kind != nil
+            isFolder = kind == .folder
+            if isFolder { throw DiskError(.isDirectory, FilePath(path)) }
             if overwriting || !isThere { try disk.replace(FilePath(path), with: Array(text.utf8)) }
         } catch {
-            throw .unwritable(path: path, reason: error.reason)
+            throw isFolder ? .isFolder(path: path) : .unwritable(path: path, reason: error.reason)
         }
         if isThere, !overwriting { throw .exists(path: path) }
     }

@@ -17,7 +17,9 @@ extension PlainTable {
             let ways = Setting.ways(columns, texts: columns.dropFirst().filter { !isRight[$0] })
             let set = ways.compactMap { lines($0, width: width) }
             if var best = set.min(by: { $0.cost < $1.cost }) {
-                if !isWhole, let line = best.head.first, DisplayWidth.of(line) + 2 <= width { best.head[0] = line + " \(ellipsis)" }
+                // A column of its own, where there is room: the title before it is whole.
+                let gap = isWhole ? nil : [Self.gap, 1].first { DisplayWidth.of(best.head.first ?? "") + $0 + 1 <= width }
+                if let gap, let line = best.head.first { best.head[0] = line + String(repeating: " ", count: gap) + "\(ellipsis)" }
                 return (best.head, best.body)
             }
             columns.remove(at: leastTellingPlace(of: columns, leastTelling))

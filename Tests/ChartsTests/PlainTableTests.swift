@@ -58,7 +58,7 @@ import TextFormatting
                 """)
         #expect(
             fitted(Self.epochs, 38) == """
-                        train    test     test …
+                        train    test     test  …
                 epoch    loss    loss    error
                     1  2.1948  2.1004  76.67 %
                     2  1.8586  1.7035  61.67 %

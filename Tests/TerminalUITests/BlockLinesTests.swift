@@ -130,7 +130,7 @@ import TextFormatting
             remark: "The loss is not a finite number at step 6, and here is why.")
         // If there is no room for speeds, losses are still complete.
         let narrow = BlockLines(width: 24, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
-        #expect(narrow.prefix(2) == ["epoch  train loss …", "    1      1.0000"])
+        #expect(narrow.prefix(2) == ["epoch  train loss  …", "    1      1.0000"])
         let text = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
         #expect(text.suffix(2).joined(separator: "") == table.remark)
     }

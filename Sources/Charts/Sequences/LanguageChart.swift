@@ -87,11 +87,16 @@ package struct LanguageChart: Drawable {
     ) {
         guard area.height > 1 else { return }
         let truth = sequence.trueClass(at: step)
+        // A sign is not to be read as one of the sentence's own.
+        func name(_ symbol: Int) -> String {
+            let name = sequence.className(symbol)
+            return name.count == 1 && name.allSatisfy { $0.isASCII && ($0.isPunctuation || $0.isSymbol) } ? "`\(name)`" : name
+        }
         var title = StyledLine("expects after step \(Figures.grouped(step + 1))", terminalStyle.theme.muted)
-        if let symbol = sequence.symbol(step) { title.append(", \(sequence.className(symbol))", terminalStyle.theme.muted) }
+        if let symbol = sequence.symbol(step) { title.append(", \(name(symbol))", terminalStyle.theme.muted) }
         if let truth {
             title.append("; comes ", terminalStyle.theme.muted)
-            title.append(sequence.className(truth), terminalStyle.theme.truth)
+            title.append(name(truth), terminalStyle.theme.truth)
         }
         canvas.write(title, x: area.x, y: area.y, within: area)
         let bars = outputs.ranking(step, area.height - 1).map { kind in

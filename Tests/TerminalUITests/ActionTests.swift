@@ -51,7 +51,7 @@ import Testing
         #expect(KeySequence(text) == nil)
     }
 
-    @Test func aFileOfKeysIsObeyedAndItsFaultsAreSaid() {
+    @Test func aFileOfKeysIsObeyedAndItsFaultsAreSaid() throws {
         let file = KeyFile(
             """
             # mine
@@ -73,7 +73,15 @@ import Testing
                 .tooFewWords,
             ])
         #expect(file.faults.map(\.line) == [6, 7, 8, 9, 10])
-        #expect(file.complaint?.hasPrefix("keys, line 6: There is no action `delet`; did you mean `delete`? keys, line 7: ") == true)
+        let complaint = try #require(file.complaint(columns: 78, rows: 8))
+        #expect(
+            complaint.hasPrefix("keys, line 6: There is no action `delet`; did you mean `delete`? Line 7: ")
+                && complaint.contains("Line 10"))
+        #expect(
+            file.complaint(columns: 78, rows: 2)
+                == "keys, line 6: There is no action `delet`; did you mean `delete`? And 4 more; `:help` lists them.")
+        #expect(file.complaint(columns: 38, rows: 2) == "The key file has 5 mistakes; `:help` lists them.")
+        #expect(KeyHelp.lines(file.map).prefix(2) == ["Mistakes in keys", "line 6: There is no action `delet`; did you mean `delete`?"])
         // The example shown in the error is valid.
         let example = KeyFile.Fault.tooFewWords.sentence.split(separator: "`" as Character)[1]
         #expect(KeyFile(String(example), path: "keys").faults.isEmpty)
@@ -212,7 +220,7 @@ import Testing
         #expect(say(":delete") == "`delete` needs a selected cell: Esc, then j and k, select one.")
         #expect(say(":view gradients") == "No run is shown yet; this will apply to the next one.")
         #expect(controller.model.view == .gradients)
-        #expect(say(":view nonsense")?.hasPrefix("There is no view `nonsense`: there are example") == true)
+        #expect(say(":view nonsense")?.hasPrefix("There is no view `nonsense`; the views are example") == true)
         #expect(controller.model.view == .gradients)
         #expect(say(":nonsense") == "There is no command :nonsense; :help lists them.")
     }

@@ -43,7 +43,7 @@ import Testing
         model.mode = .browsing(CellID(100))
         for look in [TerminalStyle(), Self.plain] {
             let below = screen(state(), model, look)
-            #expect(below.text.contains("more rows") && !below.text.contains(" above"))
+            #expect(below.text.contains("more rows") && !below.text.contains("rows above"))
             #expect(below.text.contains(look.hasUnicode ? "… 11 more" : "... 11 more"))
             check(below)
             for scroll in 0...20 {

@@ -179,7 +179,7 @@ import Testing
         controller.press(.enter)
         #expect(controller.model.mouse.isOn && controller.model.message?.hasPrefix(":mouse takes on") == true)
         #expect(KeyFile("mouse on", path: "keys").usesMouse)
-        #expect(KeyFile("mouse up", path: "keys").complaint == "keys, line 1: The mouse is `on` or `off`, not `up`.")
+        #expect(KeyFile("mouse up", path: "keys").complaint(columns: 78, rows: 1) == "keys, line 1: The mouse is `on` or `off`, not `up`.")
     }
 
     /// Reports are never typed, whatever is shown.

@@ -227,6 +227,21 @@ import Testing
         #expect(below() == nil)
     }
 
+    /// Above what is seen is counted as well as below, from where one reads or selects.
+    @Test func whatIsAboveIsCounted() {
+        let text = (1...30).map { "```unroll\na\($0) = \($0)\n```\n" }.joined(separator: "\n")
+        var controller = NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
+        #expect(!frame(&controller).contains(" above"))
+        controller.press(.pageDown)
+        #expect(frame(&controller).contains(#/PageDown reads on, \d+ lines more, \d+ above/#))
+        controller.press(.escape)
+        controller.type("G")
+        #expect(frame(&controller).contains(#/PageUp reads back, \d+ lines above/#))
+        controller.type("g")
+        let first = frame(&controller)
+        #expect(first.contains(#/PageDown reads on, \d+ lines more/#) && !first.contains("above"))
+    }
+
     @Test func noKeysBreakTheNotebook() {
         let manager = manager()
         var controller = NotebookController(manager, history: History(file: nil))

@@ -127,7 +127,7 @@ import Testing
         var controller = digits()
         controller.type(":view scatter")
         controller.press(.enter)
-        #expect(controller.model.message?.hasPrefix("The view `scatter` does not apply to this run: there are example,") == true)
+        #expect(controller.model.message?.hasPrefix("The view `scatter` does not apply to this run; its views are example,") == true)
         #expect(controller.model.view == .example)
     }
 

@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import TestSupport
 import Testing
@@ -80,7 +81,7 @@ import Testing
         func isHeld() -> Bool { manager.state.activeRun?.phase == .paused }
         #expect(plays { (manager.state.activeRun?.step ?? 0) > 0 })
         controller.handle(.character(" "), height: 24)
-        #expect(plays { controller.model.replay?.contains("  paused") == true && isHeld() })
+        #expect(plays { controller.model.replay?.text.contains("  paused") == true && isHeld() })
         let step = try #require(manager.state.activeRun?.step)
         for _ in 0..<20 {
             Thread.sleep(forTimeInterval: 0.001)
@@ -90,7 +91,7 @@ import Testing
         // One more cell runs this one to its end, and the pause follows it.
         controller.handle(.character("n"), height: 24)
         #expect(plays { (manager.state.activeRun?.step ?? 0) > step && !isHeld() })
-        #expect(controller.model.replay?.contains("pauses after this cell") == true)
+        #expect(controller.model.replay?.text.contains("pauses after this cell") == true)
         controller.handle(.character(" "), height: 24)
         controller.handle(.character(" "), height: 24)
         #expect(plays(until: isHeld))
@@ -107,6 +108,34 @@ import Testing
         #expect(check.differences == 0 && manager.document.text.contains("stop(at: "))
     }
 
+    /// A replay that is ended while its run trains leaves a session without a file: leaving asks what is to become of it.
+    @Test func leavingAsksWhileTheRunOfAReplayTrains() {
+        let manager = SessionManager(document: Document())
+        let document = Document("```unroll\n\(Self.data)\n```\n\n```unroll\n\(Self.endless)\n```\n")
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(document))
+        for _ in 0..<6 { controller.handle(.character("+"), height: 24) }
+        #expect(
+            eventually {
+                controller.play(0.2)
+                return (manager.state.activeRun?.step ?? 0) > 0
+            })
+        controller.handle(.character("q"), height: 24)
+        controller.quit()
+        guard case .leavingReplay? = controller.model.question, controller.leaving == nil else {
+            Issue.record("leaving asks: \(String(describing: controller.model.question))")
+            return
+        }
+        var canvas = Canvas(width: 120, height: 1)
+        StatusLine(state: manager.state, model: controller.model).draw(&canvas, in: canvas.area, TerminalStyle())
+        #expect(canvas.text.contains("run is still training, and the session has no file."))
+        controller.handle(.escape, height: 24)
+        #expect(controller.leaving == nil)
+        manager.interrupt()
+        manager.waitUntilIdle()
+        controller.quit()
+        #expect(controller.leaving == .goingOnNextTime || controller.branchOfChangedReplay != nil)
+    }
+
     /// What cannot be paused continues to its end, and this is reported.
     @Test func whatCannotBeHeldIsSaid() {
         let manager = SessionManager(document: Document())
@@ -118,10 +147,10 @@ import Testing
         guard manager.state.isBusy else { return }
         controller.handle(.character(" "), height: 24)
         controller.play(0)
-        #expect(controller.model.replay?.contains("paused") == false || !manager.state.isBusy)
+        #expect(controller.model.replay?.text.contains("paused") == false || !manager.state.isBusy)
         manager.waitUntilIdle()
         controller.play(0)
-        #expect(controller.model.replay?.contains("paused") != false)
+        #expect(controller.model.replay?.text.contains("paused") != false)
     }
 
     /// Paused training resumes when the replay is ended.

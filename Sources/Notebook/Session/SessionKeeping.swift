@@ -90,6 +90,16 @@ struct SessionKeeping: Sendable {
         }
     }
 
+    /// What keeps the session from being written where it is, in a word or two; nil where nothing does.
+    var standing: String? {
+        guard store == nil else { return nil }
+        return switch obstacle {
+        case .isTaken, .isLeft, .isOnlyLookedAt: "read-only"
+        case .unwritable: "not stored"
+        case nil: nil
+        }
+    }
+
     /// What is wrong, in a sentence; nil while all is well.
     var warning: String? {
         if let failure = progress.failure { return "Unsaved changes cannot be stored: \(failure.reason); this is tried again repeatedly." }

@@ -35,6 +35,8 @@ public struct SessionState: Sendable {
 
     /// What is wrong with the session's files, for as long as it is: nil while all is well.
     public var warning: String?
+    /// What cannot be done with its files, in a word or two that stand beside the name, such as "read-only"; nil where all can be.
+    public var standing: String?
 
     /// The state of a session without cells.
     public init() {}

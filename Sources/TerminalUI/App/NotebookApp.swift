@@ -47,7 +47,9 @@ public final class NotebookApp {
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init), keys: keys?.map ?? .standard)
         controller.replayedFile = file
         controller.model.mouse.isOn = keys?.usesMouse ?? false
-        controller.model.message = keys?.complaint
+        let (width, height) = terminal.size
+        controller.model.message = keys?.complaint(
+            columns: StatusLine.columns(ofMessage: width), rows: NotebookScreen.mostStatusLines(height))
         useRecent(.ofTheUser)
     }
 

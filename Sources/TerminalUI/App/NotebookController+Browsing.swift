@@ -15,6 +15,15 @@ extension NotebookController {
         }
     }
 
+    /// Says that a key does nothing where it was pressed; text that was pasted is not a key.
+    mutating func sayMeaningless(_ key: Key) {
+        guard !key.name.isEmpty else { return }
+        let place = mode == .type && !model.runs.isOpen && !isReplaying ? "while typing" : "here"
+        let action = mode == .own ? "own-help" : mode == .layers ? "layers-help" : "help"
+        let help = model.runs.isOpen ? nil : model.keys.sequences(of: action, in: mode).first { mode != .type || $0.beginsOutsideText }
+        model.message = "\(key.name) has no meaning \(place)" + (help.map { "; \($0.name) lists the keys." } ?? ".")
+    }
+
     /// Selects the last cell; where one reads above it, the first in sight that is no prose, and nothing moves.
     mutating func beginBrowsing() {
         let cells = manager.state.cells

@@ -55,8 +55,8 @@ extension NotebookController {
         } else {
             let titles = views.map(\.title).joined(separator: ", ")
             model.message =
-                titled(LivePanel.View.allCases).map { "The view `\($0.title)` does not apply to this run: there are \(titles)." }
-                ?? "There is no view `\(name)`: there are \(titles)."
+                titled(LivePanel.View.allCases).map { "The view `\($0.title)` does not apply to this run; its views are \(titles)." }
+                ?? "There is no view `\(name)`; the views are \(titles)."
         }
     }
 
@@ -212,13 +212,13 @@ extension NotebookController {
         return word.isEmpty ? nil : String(word)
     }
 
-    /// What `help()` or `help(gru)`, typed alone, is to show: it is read, and needs no cell of the session; nil where something else is typed.
-    static func helpPage(askedForBy source: String) -> NotebookModel.Page? {
-        if source == "help" { return .init(contents: .help(nil)) }
+    /// What `help()` or `help(gru)`, typed alone, is to explain, empty for all: it is read, and needs no cell of the session; nil where something else is
+    /// typed.
+    static func name(explainedBy source: String) -> String? {
+        if source == "help" { return "" }
         guard source.hasPrefix("help("), source.hasSuffix(")") else { return nil }
         let name = source.dropFirst(5).dropLast()
-        guard name.isEmpty || SessionManager.hasHelp(about: String(name)) else { return nil }
-        return .init(contents: .help(name.isEmpty ? nil : String(name)))
+        return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? String(name) : nil
     }
 
     // MARK: Picking
@@ -297,7 +297,9 @@ extension NotebookController {
         if mode == .type {
             model.editor.replace(with: text)
             isHintOutdated = true
-        } else if let selected, selected.view.source != text, !text.allSatisfy(\.isWhitespace) {
+        } else if text.allSatisfy(\.isWhitespace) {
+            model.message = "The text was empty: the cell was left as it was."
+        } else if let selected, selected.view.source != text {
             manager.edit(selected.id, text)
             model.message = "Edited; u undoes the edit."
         }

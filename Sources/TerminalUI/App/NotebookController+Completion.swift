@@ -11,7 +11,6 @@ extension NotebookController {
         if let space = command.firstIndex(of: " ") {
             let typed = String(command[space...].drop { $0 == " " })
             let items = Action.named(String(command[..<space].dropFirst())).map { choices(of: $0, beginning: typed) } ?? []
-            if items.isEmpty, model.message == nil { model.message = "There is nothing to complete." }
             offer(Completions(range: (end - typed.utf8.count)..<end, items: items))
         } else {
             let items = Action.all.filter { $0.name.hasPrefix(command.dropFirst()) }
@@ -42,7 +41,10 @@ extension NotebookController {
     }
 
     private mutating func offer(_ completions: Completions) {
-        guard let first = completions.items.first else { return }
+        guard let first = completions.items.first else {
+            if model.message == nil { model.message = "There is nothing to complete." }
+            return
+        }
         let common = completions.items.dropFirst().reduce(first.text) { $0.common(with: $1.text) }
         var completions = completions
         if completions.items.count == 1 || common.utf8.count > completions.range.count {

@@ -24,6 +24,7 @@ extension NotebookController {
             return
         }
         let run = runs[model.runs.selected]
+        model.message = nil
         switch key {
         case .down, .tab, .character("j"), .control("n"): model.runs.selected = min(runs.count - 1, model.runs.selected + 1)
         case .up, .backTab, .character("k"), .control("p"): model.runs.selected = max(0, model.runs.selected - 1)
@@ -45,7 +46,7 @@ extension NotebookController {
             for name in chosen.map(\.name) where !names.contains(name) { names.append(name) }
             begin("compare(\(names.joined(separator: ", ")))", if: chosen.allSatisfy(\.hasName) && names.count > 1)
         case .escape, .character("q"), .character("a"), .control("c"): model.runs.isOpen = false
-        default: break
+        default: sayMeaningless(key)
         }
     }
 

@@ -8,7 +8,7 @@ extension NotebookController {
         if handleMenu(key) { return }
         // ^D deletes forward while there is something to delete.
         let isForText = key == .control("d") && !model.editor.isEmpty
-        if isForText || !act(on: key) { _ = model.editor.handle(key) }
+        if isForText || !act(on: key), !model.editor.handle(key) { sayMeaningless(key) }
         isHintOutdated = true
     }
 
@@ -75,7 +75,10 @@ extension NotebookController {
             history.add(source)
             endTyping()
             let words = source.dropFirst().split(separator: " " as Character, maxSplits: 1).map(String.init)
-            guard let word = words.first else { return }
+            guard let word = words.first else {
+                model.message = "A command follows the colon, as in `:save`; `:help` lists them."
+                return
+            }
             guard let action = Action.named(word) else {
                 model.message = "There is no command :\(word); :help lists them."
                 return
@@ -83,10 +86,11 @@ extension NotebookController {
             perform(action, words.count > 1 ? words[1].trimmingSpaces : "")
             return
         }
-        if let page = Self.helpPage(askedForBy: source) {
+        if let name = Self.name(explainedBy: source) {
+            guard name.isEmpty || SessionManager.hasHelp(about: name) else { return showHelp(name) }
             history.add(source)
             endTyping()
-            model.page = page
+            model.page = .init(contents: .help(name.isEmpty ? nil : name))
             return
         }
         guard !source.allSatisfy(\.isWhitespace) else { return }

@@ -121,6 +121,7 @@ struct NotebookController {
         case .resize, .mouse: return
         default: break
         }
+        model.readWarning = manager.state.warning
         if let action = actionOfTerminal(key) { return action.perform(&self, "") }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
@@ -251,7 +252,8 @@ struct NotebookController {
     mutating func quit() {
         if let run = trainingRun, manager.keepsRuns {
             model.question = .leaving(run: run, hasFile: manager.state.location != nil)
-        } else if let branch = branchOfChangedReplay {
+        } else if let branch = trainingRun != nil && isAfterReplay ? BranchName.free(of: replayedFile) : branchOfChangedReplay {
+            // What trains would be lost as what was changed would be: there is no file that it could go on in.
             model.question = .leavingReplay(branch: branch)
         } else {
             leaving = .goingOnNextTime

@@ -124,12 +124,14 @@ struct NotebookModel: Sendable {
     var page: Page?
     /// How many messages of the session the user has had time to read.
     var messagesRead = 0
+    /// The warning about the session's files that the user has had time to read; nil for none.
+    var readWarning: String?
     /// The latest sentence of the front's own.
     var message: String?
     /// Whether the status line offers keys.
     var showsKeys = true
     /// What a replay is doing, in words.
-    var replay: String?
+    var replay: [StatusPart]?
     /// Whether it pauses, or will behind what runs.
     var isReplayPaused = false
 }

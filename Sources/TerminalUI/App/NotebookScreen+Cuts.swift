@@ -22,6 +22,18 @@ extension NotebookScreen {
         if below > 0, visible.count < area.height { write(&canvas, "\(Figures.count(below, "more row"))", area, row: visible.count) }
     }
 
+    /// How many lines are not seen, and how they are reached; nil where all are, or where one types below the last and has not scrolled.
+    func linesBeside(above: Int, below: Int, width: Int) -> String? {
+        let isAtPrompt = model.mode == .typing && model.scroll == 0 && !model.looksElsewhere
+        let (above, below) = (isAtPrompt ? 0 : above, isAtPrompt ? 0 : below)
+        guard above > 0 || below > 0 else { return nil }
+        guard below > 0 else { return "PageUp reads back, \(Figures.count(above, "line")) above" }
+        let on = "PageDown reads on, \(Figures.count(below, "line")) more"
+        guard above > 0 else { return on }
+        let forms = [on + ", \(Figures.grouped(above)) above", "\(Figures.count(below, "line")) below, \(Figures.grouped(above)) above"]
+        return forms.first { $0.count <= width } ?? on
+    }
+
     /// The lines of the cell that a line belongs to; those of the line alone where it is between cells.
     private func cut(_ list: CellList, at line: Int) -> Range<Int>? {
         guard list.lines[line].cell != nil else { return line..<(line + 1) }

@@ -29,7 +29,8 @@ struct NotebookScreen {
                 &canvas, in: area, terminalStyle)
         }
         if typed == nil { drawInput(&canvas, layout.input) }
-        drawHint(&canvas, layout.hint, linesBelow: list.lines.count - visibleLines(max(0, layout.list.height - 1), list, typed).upperBound)
+        let visible = visibleLines(max(0, layout.list.height - 1), list, typed)
+        drawHint(&canvas, layout.hint, linesAbove: visible.lowerBound, below: list.lines.count - visible.upperBound)
         layerPane?.draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
         statusLine(screen: canvas.area).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)), over: layout.list)
@@ -52,8 +53,21 @@ struct NotebookScreen {
             listLines: list.lines.isEmpty ? Welcome(recent: model.recent).lines(width: listWidth - 1).count : list.lines.count,
             inputLines: inputLines(screen), hintLines: hintLines(width: widthOfTyped(screen)).count,
             tableLines: layerPane?.rows ?? 0,
-            statusLines: min(statusLine(screen: screen).height(screen.width), screen.height / 4)
+            statusLines: statusLines(screen)
         )
+    }
+
+    /// Most lines of the status line on a screen of this height.
+    static func mostStatusLines(_ height: Int) -> Int { max(1, min(StatusLine.mostLines, height / 4)) }
+
+    /// Lines of the status line, which are the last ones.
+    private func statusLines(_ screen: Rectangle) -> Int {
+        min(statusLine(screen: screen).height(screen.width), Self.mostStatusLines(screen.height))
+    }
+
+    /// The key that the status line offers at a place; nil for none.
+    func keyOfStatusLine(x: Int, y: Int, in screen: Rectangle) -> KeyHint.Effect? {
+        statusLine(screen: screen).effect(x: x, y: y, in: screen.split(top: screen.height - statusLines(screen)).rest)
     }
 
     func statusLine(screen: Rectangle) -> StatusLine {
@@ -264,12 +278,10 @@ struct NotebookScreen {
         max(0, min(typed.cursor.row - area.height + 1, typed.lines.count - area.height))
     }
 
-    private func drawHint(_ canvas: inout Canvas, _ area: Rectangle, linesBelow: Int) {
+    private func drawHint(_ canvas: inout Canvas, _ area: Rectangle, linesAbove: Int, below linesBelow: Int) {
         let lines = hintLines(width: area.width)
-        if lines.isEmpty, model.scroll > 0, linesBelow > 0 {
-            canvas.write(
-                "PageDown reads on, \(Figures.count(linesBelow, "line")) more", x: area.x + 2, y: area.y, terminalStyle.theme.muted,
-                within: area)
+        if lines.isEmpty, let text = linesBeside(above: linesAbove, below: linesBelow, width: area.width - 2) {
+            canvas.write(text, x: area.x + 2, y: area.y, terminalStyle.theme.muted, within: area)
         }
         for (row, line) in lines.prefix(area.height).enumerated() {
             // Where there is no room for more, the last line shows that there are.

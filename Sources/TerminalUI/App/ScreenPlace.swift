@@ -39,6 +39,9 @@ extension NotebookScreen {
     /// - Parameter list: the cells as they are drawn.
     func place(x: Int, y: Int, in screen: Rectangle, _ list: CellList) -> ScreenPlace {
         guard screen.contains(x: x, y: y), screen.width >= Self.leastWidth, screen.height >= Self.leastHeight else { return .nothing }
+        if model.page != nil || model.picker != nil || model.runs.isOpen, let effect = keyOfStatusLine(x: x, y: y, in: screen) {
+            return .hint(effect)
+        }
         if model.page != nil { return .page }
         if let picker = model.picker { return PickerPane(picker: picker).place(x: x, y: y, in: screen) }
         if model.runs.isOpen { return RunsPane(state: state, choice: model.runs).place(x: x, y: y, in: screen) }
@@ -49,7 +52,7 @@ extension NotebookScreen {
             let area = screen.inset(bottom: layout.status.height)
             return OwnPane(page: own).place(x: x, y: y, in: area, terminalStyle).map(ScreenPlace.own) ?? .nothing
         }
-        if let effect = statusLine(screen: screen).effect(x: x, y: y, in: layout.status) { return .hint(effect) }
+        if let effect = keyOfStatusLine(x: x, y: y, in: screen) { return .hint(effect) }
         if let layers = model.shownLayers, layout.table.contains(x: x, y: y) {
             let row = LayerPane(table: layers, building: model.building, hint: model.hint?.text).row(y: y, in: layout.table)
             return row.map(ScreenPlace.layer) ?? .nothing

@@ -31,74 +31,84 @@ struct StatusLine: Drawable {
         return y == area.y ? keys.effect(at: x - (area.right - keys.width)) : nil
     }
 
-    /// What there is room for. What matters less goes first where there is little: all but a few of the keys, from the last one on, how fast it
-    /// trains, what has to run again and the name of the run, then these keys too.
+    /// What there is room for, in whole fields. What matters less goes first where there is little: all but a few of the keys, from the last one on, how
+    /// fast it trains, what has to run again, the step and the name of the run, then these keys too, and at last the time and the epoch.
     private func shown(_ width: Int) -> (text: String, keys: [KeyHint]) {
         var (parts, keys) = (self.parts, self.keys)
-        func fits() -> Bool { keys.width + DisplayWidth.of(Self.text(parts)) + 2 <= width }
-        while !fits(), keys.count > Self.leastKeys, trains { keys.removeLast() }
-        while !fits(), let place = parts.indices.filter({ parts[$0].gives > 0 }).min(by: { parts[$0].gives < parts[$1].gives }) {
-            parts.remove(at: place)
+        func fits() -> Bool { keys.width + DisplayWidth.of(parts.text) + 2 <= width }
+        func giveWay(upTo last: Int) {
+            while !fits(), parts.count > 1,
+                let place = parts.indices.filter({ 1...last ~= parts[$0].gives }).min(by: { parts[$0].gives < parts[$1].gives })
+            {
+                parts.remove(at: place)
+            }
         }
-        // The page of a made-up example has keys of its own, and is about no file.
-        if !fits(), model.own != nil, model.message == nil { parts = [] }
+        while !fits(), keys.count > leastKeys, trains { keys.removeLast() }
+        giveWay(upTo: StatusPart.lastBeforeKeys)
+        // What lies over the notebook has keys of its own, and is about no file.
+        if !fits(), model.own != nil || keysOfLists != nil, model.message == nil { parts = [] }
+        while !fits(), keys.count > (model.replay == nil ? 0 : 1) { keys.removeLast() }
+        giveWay(upTo: .max)
         while !keys.isEmpty, !fits() { keys.removeLast() }
-        return (Self.text(parts), keys)
+        return (parts.text, keys)
     }
 
-    /// How many keys stay while something trains, as long as anything else can give way.
-    private static let leastKeys = 4
-
-    /// A part of the text.
-    private struct Part {
-        var text: String
-        /// Where there is little room, parts give way in this order; those of 0 stay.
-        var gives = 0
-    }
-
-    private static func text(_ parts: [Part]) -> String { parts.map(\.text).joined(separator: "  ") }
+    /// How many keys stay while something trains, as long as anything else can give way: where cells are browsed, those that select and edit too.
+    private var leastKeys: Int { model.mode == .typing ? 4 : 5 }
 
     /// Most lines that a message takes.
-    private static let mostLines = 8
+    static let mostLines = 8
+
+    /// Columns of a line of a message on a screen of this width.
+    static func columns(ofMessage width: Int) -> Int { max(1, width - 2) }
 
     /// How many lines it takes.
     func height(_ width: Int) -> Int { min(Self.mostLines, longMessage(width)?.count ?? 1) }
 
     /// The lines of a message that one line does not hold; nil where it does, or something else is shown.
     private func longMessage(_ width: Int) -> [String]? {
-        let parts = self.parts
-        guard parts.count == 1, let text = parts.first?.text, DisplayWidth.of(text) > width - 2 else { return nil }
-        return text.wrapped(max(1, width - 2))
+        guard !trains || model.message != nil || model.question != nil else { return nil }
+        let firm = parts.filter { $0.gives == 0 }
+        guard firm.count == 1, let text = firm.first?.text, DisplayWidth.of(text) > width - 2 else { return nil }
+        return text.wrapped(Self.columns(ofMessage: width))
     }
+
+    /// Whether one types in place of a cell or between cells, rather than at the prompt.
+    private var typesInPlace: Bool { model.edited != nil || model.insertion != nil || model.typesProse }
 
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
-    private var parts: [Part] {
+    private var parts: [StatusPart] {
         switch model.question {
-        case .leaving(let run, _)?: return [Part(text: "\(run) is still training.")]
-        case .leavingReplay?: return [Part(text: "Your changes are not in any file.")]
+        case .leaving(let run, _)?: return [StatusPart(text: "\(run) is still training.")]
+        case .leavingReplay?:
+            let training = state.activeRun.flatMap { trains ? "\($0.name) is still training, and the session has no file." : nil }
+            return [StatusPart(text: training ?? "Your changes are not in any file.")]
         case nil: break
         }
         if let replay = model.replay {
-            return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))]
+            guard let message = model.message else { return replay + progress }
+            // What is said in answer to a key is read first.
+            return replay.map { StatusPart(text: $0.text, gives: $0.gives == 0 ? .max : $0.gives) } + progress + [StatusPart(text: message)]
         }
-        if let message = model.message { return [Part(text: message)] }
-        if let warning = state.warning, !trains {
+        if let message = model.message { return [StatusPart(text: message)] }
+        if let warning = state.warning, !trains, state.standing == nil || warning != model.readWarning {
             // What has just happened is read first.
             let news = state.messages > model.messagesRead ? state.message : nil
-            return [Part(text: [news, warning].compactMap(\.self).joined(separator: " "))]
+            return [StatusPart(text: [news, warning].compactMap(\.self).joined(separator: " "))]
         }
         guard let run = state.activeRun, trains else {
-            let name = state.location ?? "no file yet"
             // What has been read is not said for ever.
             let isRead = model.messagesRead > 0 && state.messages <= model.messagesRead
             let message = isRead ? nil : state.message
-            return [
-                Part(
-                    text: (message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
-                        + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "")
-                        + (staleCells.map { "   " + $0 } ?? ""))
-            ]
+            let signs = [state.standing, state.isModified ? "changed" : nil].compactMap(\.self)
+            let name = (state.location ?? "no file yet") + (signs.isEmpty ? "" : " (\(signs.joined(separator: ", ")))")
+            var parts = message.map { [StatusPart(text: $0)] } ?? []
+            parts.append(StatusPart(text: name, gives: message == nil ? 0 : 5))
+            let progress = [state.isBusy ? "running" : nil, state.dataProgress.map { "\(Int(100 * $0)) %" }].compactMap(\.self)
+            if !progress.isEmpty { parts.append(StatusPart(text: progress.joined(separator: " "), gives: 3)) }
+            if let staleCells { parts.append(StatusPart(text: staleCells, gives: 2)) }
+            return parts
         }
         let phase =
             switch run.phase {
@@ -107,25 +117,25 @@ struct StatusLine: Drawable {
             case .waiting: "waiting"
             case .training, .finished, .stopped, .failed: "training"
             }
-        var parts = [
-            Part(text: "\(phase) \(run.name)", gives: state.isFollowed ? 0 : 3), Part(text: "epoch \(run.epochOfAll)"),
-            Part(text: "step \(Figures.grouped(run.step))"), Part(text: run.speed, gives: 1),
-        ]
-        if let left = run.secondsLeft { parts.append(Part(text: Figures.duration(left) + " left")) }
-        if state.waiting > 0 { parts.append(Part(text: "\(Figures.grouped(state.waiting)) waiting")) }
-        if let staleCells { parts.append(Part(text: staleCells, gives: 2)) }
+        var parts = [StatusPart(text: "\(phase) \(run.name)", gives: 4)] + progress.prefix(1)
+        parts += [StatusPart(text: "step \(Figures.grouped(run.step))", gives: 3), StatusPart(text: run.speed, gives: 1)]
+        parts += progress.dropFirst()
+        if state.waiting > 0 { parts.append(StatusPart(text: "\(Figures.grouped(state.waiting)) waiting")) }
+        if let staleCells { parts.append(StatusPart(text: staleCells, gives: 2)) }
         if state.isFollowed {
-            parts.insert(Part(text: "read-only"), at: 0)
-        } else if let warning = state.warning {
-            parts.insert(Part(text: warning), at: 0)
+            parts.insert(StatusPart(text: "read-only"), at: 0)
+        } else if let warning = state.standing ?? state.warning {
+            parts.insert(StatusPart(text: warning), at: 0)
         }
         return parts
     }
 
-    /// How far what trains is, in few words; nothing where nothing does.
-    private var progress: [String] {
+    /// How far what trains is: the epoch, and where it is known how long it takes; nothing where nothing trains.
+    private var progress: [StatusPart] {
         guard trains, let run = state.activeRun else { return [] }
-        return ["epoch \(run.epochOfAll)"] + (run.secondsLeft.map { [Figures.duration($0) + " left"] } ?? [])
+        // The last second is one too.
+        let left = run.secondsLeft.map { StatusPart(text: Figures.duration(max(1, $0)) + " left", gives: 5) }
+        return [StatusPart(text: "epoch \(run.epochOfAll)", gives: 6)] + [left].compactMap(\.self)
     }
 
     /// What is to be run again, and how; nil where nothing is.
@@ -137,6 +147,7 @@ struct StatusLine: Drawable {
 
     private var keys: [KeyHint] {
         guard model.showsKeys else { return [] }
+        if let keysOfLists { return keysOfLists }
         switch model.question {
         case .leaving(_, let hasFile)?:
             let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "continue without a window")] : []
@@ -198,18 +209,28 @@ struct StatusLine: Drawable {
             ].compactMap { $0 }
         }
         if model.search != nil { return [KeyHint(.enter, does: "search"), KeyHint(.escape, does: "back")] }
+        let select = hint("next-cell", "previous-cell", does: "select")
+        let back = hint("browse", does: mode == .type && !typesInPlace ? "browse" : "back")
         if trains, state.isFollowed {
             let ofPanel = hasPanel ? hint("view", does: "view") : hint("panel-full", does: "show it")
-            return [ofPanel, KeyHint([.init(text: ":take", effect: .perform("take"))], does: "take over")]
-                .compactMap { $0 }
+            let take = KeyHint([.init(text: ":take", effect: .perform("take"))], does: "take over")
+            return ([ofPanel, take] + (mode == .browse ? [select, hint("type", does: "type")] : [back])).compactMap { $0 }
         }
         if trains {
             let isPaused = state.activeRun?.phase == .paused
-            let ofPanel =
-                hasPanel
-                ? [hint("view", does: "view"), hint("next", does: "next"), hint("step-back", "step-on", does: "step")]
-                : [hint("panel-full", does: "show it")]
-            return ([hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop")] + ofPanel).compactMap { $0 }
+            let run = [hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop")]
+            let panel = hasPanel ? [hint("view", does: "view"), hint("next", does: "next")] : [hint("panel-full", does: "show it")]
+            let step = hasPanel ? hint("step-back", "step-on", does: "step") : nil
+            // The keys of the mode are offered too, as far as there is room.
+            let hints =
+                if mode == .browse {
+                    run + [select, hint("edit", does: "edit")] + panel + [hint("type", does: "type"), hint("delete", does: "remove"), step]
+                } else if typesInPlace {
+                    [hint("enter", does: model.typesProse ? "done" : "run"), back] + run + panel + [step]
+                } else {
+                    run + panel + [back, step, hint("palette", does: "all commands")]
+                }
+            return hints.compactMap { $0 }
         }
         // What matters most comes first: the last ones go where there is no room.
         let ofRun =
@@ -223,7 +244,7 @@ struct StatusLine: Drawable {
         let hints =
             if mode == .browse {
                 (model.showsMatches ? [hint("next-match", "previous-match", does: "next, previous")] : []) + [
-                    hint("next-cell", "previous-cell", does: "select"), hint("edit", does: "edit"), hint("run-cell", does: "run"),
+                    select, hint("edit", does: "edit"), hint("run-cell", does: "run"),
                 ] + ofRun + [
                     hint("delete", does: "remove"), hint("undo", does: "undo"), hint("type", does: "type"), hint("help", does: "help"),
                 ]

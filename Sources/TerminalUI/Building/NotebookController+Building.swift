@@ -64,7 +64,7 @@ extension NotebookController {
             return
         }
         model.building?.digits = ""
-        _ = act(on: key)
+        if !act(on: key) { sayMeaningless(key) }
     }
 
     private mutating func typeDigit(_ character: Character) {

@@ -1,6 +1,7 @@
 import CellLanguage
 import Foundation
 import Notebook
+import TextFormatting
 
 /// The user's own keys, a line each: where they are pressed, the keys, and the action, or `nothing`; and whether the mouse is used.
 ///
@@ -51,6 +52,7 @@ struct KeyFile: Sendable {
             guard let first = words.first, !first.hasPrefix("#") else { continue }
             if let fault = obey(words) { faults.append((index + 1, fault)) }
         }
+        if !faults.isEmpty { map.mistakes = ["Mistakes in \(path)"] + faults.map { "line \($0.line): \($0.fault.sentence)" } }
     }
 
     private mutating func obey(_ words: [String]) -> Fault? {
@@ -83,9 +85,20 @@ struct KeyFile: Sendable {
         } ?? words.count - 1
     }
 
-    /// What is wrong with it, in a sentence for each line; nil where nothing is.
-    var complaint: String? {
-        faults.isEmpty ? nil : faults.map { "\(path), line \($0.line): \($0.fault.sentence)" }.joined(separator: " ")
+    /// What is wrong with it, in as many whole sentences, one for each line, as have room; nil where nothing is.
+    ///
+    /// - Parameters:
+    ///   - columns: those of a line.
+    ///   - rows: how many lines there are.
+    func complaint(columns: Int, rows: Int) -> String? {
+        guard !faults.isEmpty else { return nil }
+        let sentences = faults.enumerated().map { "\($0 == 0 ? "\(path), line" : "Line") \($1.line): \($1.fault.sentence)" }
+        let forms = sentences.indices.reversed().map { last in
+            let rest = sentences.count - last - 1
+            return (sentences[...last] + (rest == 0 ? [] : ["And \(rest) more; `:help` lists them."])).joined(separator: " ")
+        }
+        return forms.first { $0.wrapped(max(1, columns)).count <= rows }
+            ?? "The key file has \(Figures.count(faults.count, "mistake")); `:help` lists them."
     }
 
     /// The most bytes that are read.

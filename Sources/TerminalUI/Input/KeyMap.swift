@@ -20,6 +20,9 @@ struct KeyMap: Sendable, Equatable {
     /// Of each action, its sequences in the order in which they are offered.
     private var sequences: [Action.Mode: [String: [KeySequence]]] = [:]
 
+    /// What is wrong with the user's own file of keys, a paragraph each.
+    var mistakes: [String] = []
+
     /// The keys that the table of actions says.
     static let standard: KeyMap = {
         var map = KeyMap()
@@ -52,6 +55,11 @@ struct KeyMap: Sendable, Equatable {
 
     /// The keys of an action.
     func sequences(of name: String, in mode: Action.Mode) -> [KeySequence] { sequences[mode]?[name] ?? [] }
+
+    /// The keys of an action with what follows its name.
+    func sequences(of command: Command, in mode: Action.Mode) -> [KeySequence] {
+        sequences(of: command.name, in: mode).filter { commands[mode]?[$0] == command }
+    }
 
     /// The actions that these first keys can still become, with the keys that are missing.
     func continuations(of keys: [Key], in mode: Action.Mode) -> [(rest: KeySequence, name: String)] {

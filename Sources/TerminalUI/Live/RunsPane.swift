@@ -19,8 +19,10 @@ struct RunsPane: Drawable {
     private func layout(_ screen: Rectangle) -> (area: Rectangle, list: Rectangle, first: Int) {
         let runs = choice.listed(state).count
         let (x, width) = screen.columns(ofPane: Self.greatestWidth)
-        let rows = max(1, min(Self.mostRows, runs, screen.height - 6))
-        let area = Rectangle(x: x, y: min(2, screen.height / 8), width: width, height: rows + 4)
+        let y = min(2, screen.height / 8)
+        // The last line of the screen stays in sight.
+        let rows = max(1, min(Self.mostRows, runs, screen.height - y - 5))
+        let area = Rectangle(x: x, y: y, width: width, height: rows + 4)
         let list = Rectangle(x: area.x, y: area.y + 2, width: width, height: rows)
         return (area, list, max(0, min(choice.selected - rows / 2, runs - rows)))
     }

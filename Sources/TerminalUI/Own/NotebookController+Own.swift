@@ -22,7 +22,7 @@ extension NotebookController {
             model.message = model.own?.refusal
             return
         }
-        _ = act(on: key)
+        if !act(on: key) { sayMeaningless(key) }
     }
 
     /// Obeys the mouse on the page: it draws, or takes away with the right button, Alt or Ctrl.

@@ -11,7 +11,9 @@ enum KeyHelp {
 
     /// - Parameter width: most columns of a line.
     static func lines(_ keys: KeyMap, width: Int = usualWidth) -> [String] {
-        var lines = describe("typing", "browsing", "A name after a colon does the same, as in :save.", width) + [""]
+        var lines = keys.mistakes.flatMap { Paragraph.lines($0, width: width) }
+        if !lines.isEmpty { lines.append("") }
+        lines += describe("typing", "browsing", "A name after a colon does the same, as in :save.", width) + [""]
         for group in Action.Group.allCases {
             lines.append(group.rawValue)
             for action in Action.all where action.group == group { lines += describe(action, keys, width) }

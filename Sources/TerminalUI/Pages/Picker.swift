@@ -46,18 +46,22 @@ struct Picker: Sendable {
 
     /// The actions that there are in a mode, with their keys, and the views of the run that is shown.
     init(actions: [Action], in mode: Action.Mode, keys: KeyMap, views: [LivePanel.View] = []) {
-        let shown = views.map {
-            Item(value: "view " + $0.title, text: "view " + $0.title, detail: "shows this view of the run", view: $0.title)
+        let shown = views.enumerated().map { place, view in
+            Item(
+                value: "view " + view.title, text: "view " + view.title, detail: "shows this view of the run",
+                keys: Self.names(keys.sequences(of: .init(name: "pick-view", argument: String(place + 1)), in: mode)), view: view.title)
         }
         // What is done in this mode alone comes first.
         let shownActions = actions.filter { $0.mode == mode } + actions.filter { $0.mode == nil && (mode == .browse || !$0.needsCell) }
         let items = shownActions.filter { !$0.name.hasSuffix("palette") }.map { action in
             Item(
                 value: action.name, text: action.name + (action.argument.map { " " + $0 } ?? ""), detail: action.sentence,
-                keys: keys.sequences(of: action.name, in: mode).map(\.name).joined(separator: "  "))
+                keys: Self.names(keys.sequences(of: action.name, in: mode)))
         }
         self.init(.actions, items + shown)
     }
+
+    private static func names(_ sequences: [KeySequence]) -> String { sequences.map(\.name).joined(separator: "  ") }
 
     /// What was typed before, the latest first.
     init(history: [String]) {

@@ -8,11 +8,21 @@ struct PickerPane: Drawable {
     private static let mostRows = 14
     private static let greatestWidth = 90
 
+    /// Columns from which on the sentences of all entries have room beside them, and below which they are not even begun there; rows of the chosen one's
+    /// below the list where they have not, and rows of the screen from which on these are there.
+    private static let (leastForSentences, leastForColumns, noteRows, leastForNotes) = (76, 50, 2, 12)
+
+    /// Whether the entries have something to say beside what they are called.
+    private var hasDetails: Bool { [.actions, .variables, .layers].contains(picker.kind) }
+
     /// Where it is on a screen, with the list in it, and which of the items is the list's first.
     private func layout(_ screen: Rectangle) -> (area: Rectangle, list: Rectangle, first: Int) {
         let (x, width) = screen.columns(ofPane: Self.greatestWidth)
-        let rows = max(1, min(Self.mostRows, picker.count, screen.height - 5))
-        let area = Rectangle(x: x, y: min(2, screen.height / 8), width: width, height: rows + 3)
+        let y = min(2, screen.height / 8)
+        let notes = width < Self.leastForSentences && hasDetails && screen.height >= Self.leastForNotes ? Self.noteRows : 0
+        // The last line of the screen stays in sight.
+        let rows = max(1, min(Self.mostRows, picker.count, screen.height - y - 4 - notes))
+        let area = Rectangle(x: x, y: y, width: width, height: rows + 3 + notes)
         let list = Rectangle(x: area.x, y: area.y + 2, width: width, height: rows)
         return (area, list, max(0, min(picker.selected - rows / 2, picker.items.count - rows)))
     }
@@ -30,7 +40,10 @@ struct PickerPane: Drawable {
         let (area, list, first) = layout(screen)
         canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
         let line = area.inset(left: 2, top: 1, right: 1)
-        let count = "\(picker.items.count) of \(picker.count)"
+        // That there are more than are seen is said like that.
+        let count =
+            picker.items.count > list.height
+            ? "\(first + 1) to \(first + list.height) of \(picker.items.count)" : "\(picker.items.count) of \(picker.count)"
         let typed = max(Self.leastQuery, DisplayWidth.of(picker.query.string) + 1)
         let title = title(width: line.width - typed - count.count) + "  "
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)
@@ -40,6 +53,10 @@ struct PickerPane: Drawable {
         let column = query.x + DisplayWidth.of(String(picker.query.text[..<picker.query.cursor]))
         canvas.cursor = .init(x: min(column, line.right - 1), y: line.y)
         drawItems(&canvas, list, from: first, terminalStyle)
+        let notes = Rectangle(x: area.x, y: list.bottom, width: area.width, height: area.bottom - 1 - list.bottom).inset(left: 2, right: 2)
+        for (row, text) in (picker.chosen?.detail ?? "").wrapped(max(1, notes.width)).prefix(notes.height).enumerated() {
+            canvas.write(text, x: notes.x, y: notes.y + row, theme.statusBar, within: notes)
+        }
     }
 
     /// Columns for what is typed at least.
@@ -64,18 +81,19 @@ struct PickerPane: Drawable {
     private func drawItems(_ canvas: inout Canvas, _ area: Rectangle, from first: Int, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         let shown = picker.items.dropFirst(first).prefix(area.height)
-        let isNarrow = area.width < 60
-        let hasColumns = !isNarrow && [.actions, .variables, .layers].contains(picker.kind)
+        let hasColumns = area.width >= Self.leastForColumns && hasDetails
         let names = !hasColumns ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
         for (row, item) in shown.enumerated() {
             let isSelected = first + row == picker.selected
             let style = isSelected ? theme.statusBar.with(.reverse) : theme.statusBar
             let line = Rectangle(x: area.x, y: area.y + row, width: area.width, height: 1)
             canvas.fill(line, StyledCell(character: " ", style: style))
-            let keys = item.keys.isEmpty ? 0 : DisplayWidth.of(item.keys) + 2
+            // Where there is little room, the first of several keys is enough.
+            let named = hasColumns ? item.keys : item.keys.firstRange(of: "  ").map { String(item.keys[..<$0.lowerBound]) } ?? item.keys
+            let keys = named.isEmpty ? 0 : DisplayWidth.of(named) + 2
             canvas.write(item.text, in: line.inset(left: 2, right: keys + 1), style, terminalStyle)
-            canvas.write(item.detail, in: line.inset(left: 2 + names, right: keys + 1), style, terminalStyle)
-            canvas.write(item.keys, in: line.inset(right: 2), isSelected ? style : theme.key, alignment: .right, terminalStyle)
+            if hasColumns { canvas.write(item.detail, in: line.inset(left: 2 + names, right: keys + 1), style, terminalStyle) }
+            canvas.write(named, in: line.inset(right: 2), isSelected ? style : theme.key, alignment: .right, terminalStyle)
         }
         if picker.items.isEmpty {
             canvas.write("no match", in: area.inset(left: 2), theme.statusBar, terminalStyle)

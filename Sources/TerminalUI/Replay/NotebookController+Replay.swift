@@ -16,6 +16,7 @@ extension NotebookController {
 
     /// Obeys a key while a session is played: what only looks at it works as always.
     mutating func steerReplay(_ key: Key) {
+        model.message = nil
         if player?.handle(key) == true {
             if player?.isFinished == true { endReplay() }
             return
@@ -26,7 +27,7 @@ extension NotebookController {
         default:
             guard case .action(let command) = model.keys.match([key], in: .type), let action = Action.named(command.name),
                 action.group == .panel || ["help", "mouse", "quit"].contains(action.name)
-            else { return }
+            else { return sayMeaningless(key) }
             perform(action, command.argument)
         }
     }

@@ -43,30 +43,32 @@ struct ReplayPlayer: Sendable {
     }
 
     /// What it does, for the status line, where nothing else says how far it is.
-    var description: String {
+    var description: [StatusPart] {
         let (cells, before) = (recorded.cells.count, cellsBefore(next))
-        var text = "replay  cell \(min(before + 1, cells))/\(cells)"
+        var parts = [StatusPart(text: "replay", gives: 3), StatusPart(text: "cell \(min(before + 1, cells))/\(cells)", gives: 7)]
         if isPaused {
-            switch hold {
-            case .nothing where running == nil || !isPlayingOne, .held: text += "  paused"
-            case .asked: text += "  pauses after this step"
-            case .nothing, .behindCell: text += "  pauses after this cell"
-            }
+            let pause =
+                switch hold {
+                case .nothing where running == nil || !isPlayingOne, .held: "paused"
+                case .asked: "pauses after this step"
+                case .nothing, .behindCell: "pauses after this cell"
+                }
+            parts.append(StatusPart(text: pause))
         }
         if running == nil || isPaused || saysSpeed > 0 {
             let limit = speed == Self.speeds.upperBound ? ", no faster" : speed == Self.speeds.lowerBound ? ", no slower" : ""
-            text += "  \(Figures.grouped(Int(speed))) characters a second\(limit)"
+            parts.append(StatusPart(text: "\(Figures.grouped(Int(speed))) characters a second\(limit)", gives: 1))
         }
-        return text
+        return parts
     }
 
     /// What keys do while it plays; what is needed most comes first.
     static func keyHints(isPaused: Bool) -> [KeyHint] {
-        [KeyHint(.character(" "), does: isPaused ? "resume" : "pause")] + otherKeyHints
+        [KeyHint(.character("q"), does: "end"), KeyHint(.character(" "), does: isPaused ? "resume" : "pause")] + otherKeyHints
     }
 
     private static let otherKeyHints = [
-        KeyHint(.character("q"), does: "end"), KeyHint(.character("t"), does: "take over"),
+        KeyHint(.character("t"), does: "take over"),
         KeyHint(.character("g"), does: "go to"), KeyHint(.character("n"), does: "step"),
         KeyHint(
             [.init(text: "+", effect: .press([.character("+")])), .init(text: "-", effect: .press([.character("-")]))], does: "speed"),

@@ -260,11 +260,18 @@ struct NotebookController {
 
     private mutating func answer(_ key: Key) {
         switch (key, model.question) {
+        // Only Return right after `d` discards: whoever types a cell that begins with a d loses nothing.
+        case (.enter, .discarding): leaving = .discarding
+        case (_, .discarding(let branch)):
+            model.question = .leavingReplay(branch: branch)
+            return
+        case (.character("d"), .leavingReplay(let branch)):
+            model.question = .discarding(branch: branch)
+            return
         case (.escape, _), (.character("q"), _), (.character("n"), _), (_, nil): break
         case (.enter, .leavingReplay(let branch)), (.control("d"), .leavingReplay(let branch)):
             guard keepReplay(in: branch) else { break }
             leaving = .goingOnNextTime
-        case (.character("d"), .leavingReplay): leaving = .discarding
         case (.enter, _), (.control("d"), _): leaving = .goingOnNextTime
         case (.character("s"), .leaving): leaving = .stopping
         case (.character("w"), .leaving(_, hasFile: true)): leaving = .goingOnWithoutWindow

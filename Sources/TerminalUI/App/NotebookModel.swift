@@ -24,6 +24,8 @@ struct NotebookModel: Sendable {
         case leaving(run: String, hasFile: Bool)
         /// Whether what was made since a replay is to be kept, in this file.
         case leavingReplay(branch: String)
+        /// Whether it is to be lost after all.
+        case discarding(branch: String)
     }
 
     /// Lines that are read one screen after the other.

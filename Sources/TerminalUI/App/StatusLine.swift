@@ -12,6 +12,7 @@ struct StatusLine: Drawable {
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let style = terminalStyle.theme.statusBar
         canvas.fill(area, StyledCell(character: " ", style: style))
+        if let question = question(area.width) { return question.draw(&canvas, in: area, terminalStyle) }
         if area.height > 1, let message = longMessage(area.width) {
             for (row, line) in message.prefix(area.height).enumerated() {
                 canvas.write(StyledLine(" " + line, style).fitted(area.width - 1, terminalStyle), x: area.x, y: area.y + row, within: area)
@@ -26,6 +27,7 @@ struct StatusLine: Drawable {
 
     /// What the mouse presses at a place; nil for nothing.
     func effect(x: Int, y: Int, in area: Rectangle) -> KeyHint.Effect? {
+        if area.contains(x: x, y: y), let question = question(area.width) { return question.effect(x: x, y: y, in: area) }
         guard area.contains(x: x, y: y), area.height == 1 || longMessage(area.width) == nil else { return nil }
         let keys = shown(area.width).keys
         return y == area.y ? keys.effect(at: x - (area.right - keys.width)) : nil
@@ -62,7 +64,29 @@ struct StatusLine: Drawable {
     private static let mostLines = 8
 
     /// How many lines it takes.
-    func height(_ width: Int) -> Int { min(Self.mostLines, longMessage(width)?.count ?? 1) }
+    func height(_ width: Int) -> Int { min(Self.mostLines, question(width)?.height ?? longMessage(width)?.count ?? 1) }
+
+    /// What the user is asked, with the answers; nil if nothing is asked.
+    private func question(_ width: Int) -> QuestionLines? {
+        switch model.question {
+        case .leaving(let run, let hasFile)?:
+            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "continue without a window")] : []
+            return QuestionLines(
+                "\(run) is still training.",
+                [KeyHint(.enter, does: "leave, continue next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
+                    + [KeyHint(.escape, does: "stay")], width: width)
+        case .leavingReplay(let branch)?:
+            return QuestionLines(
+                "Your changes are not in any file; they can be kept in \(branch).",
+                [KeyHint(.enter, does: "keep them"), KeyHint(.character("d"), does: "discard them"), KeyHint(.escape, does: "stay")],
+                width: width)
+        case .discarding?:
+            return QuestionLines(
+                "Everything that you changed after the replay will be lost.",
+                [KeyHint(.enter, does: "discard it"), KeyHint(.escape, does: "back")], width: width)
+        case nil: return nil
+        }
+    }
 
     /// The lines of a message that one line does not hold; nil where it does, or something else is shown.
     private func longMessage(_ width: Int) -> [String]? {
@@ -74,11 +98,6 @@ struct StatusLine: Drawable {
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [Part] {
-        switch model.question {
-        case .leaving(let run, _)?: return [Part(text: "\(run) is still training.")]
-        case .leavingReplay?: return [Part(text: "Your changes are not in any file.")]
-        case nil: break
-        }
         if let replay = model.replay {
             return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))]
         }
@@ -137,17 +156,6 @@ struct StatusLine: Drawable {
 
     private var keys: [KeyHint] {
         guard model.showsKeys else { return [] }
-        switch model.question {
-        case .leaving(_, let hasFile)?:
-            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "continue without a window")] : []
-            return [KeyHint(.enter, does: "leave, continue next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
-                + [KeyHint(.escape, does: "stay")]
-        case .leavingReplay(let branch)?:
-            return [
-                KeyHint(.enter, does: "keep it in \(branch)"), KeyHint(.character("d"), does: "discard it"), KeyHint(.escape, does: "stay"),
-            ]
-        case nil: break
-        }
         if model.replay != nil { return ReplayPlayer.keyHints(isPaused: model.isReplayPaused) }
         let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> KeyHint? {

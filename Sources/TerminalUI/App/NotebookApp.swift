@@ -169,7 +169,7 @@ public final class NotebookApp {
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),
             terminalStyle: terminal.terminalStyle, limit: Self.cellsPerFrame)
         var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
-        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
+        controller.limitScroll(of: screen, canvas.area, list)
         screen.model = controller.model
         // What is seen is as it is now; a cell that has fewer lines than before lets others be seen.
         while let drawn = cells.list(
@@ -177,8 +177,7 @@ public final class NotebookApp {
         {
             list = drawn
         }
-        controller.shownScroll = screen.linesBelow(canvas.area, list)
-        controller.shownPlaces = screen.visiblePlaces(canvas.area, list)
+        controller.noteShown(screen, canvas.area, list)
         screen.draw(&canvas, list: list)
         drawn = (screen, list, canvas.area)
         terminal.hasMouse = controller.model.mouse.isOn

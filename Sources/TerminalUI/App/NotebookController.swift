@@ -40,6 +40,8 @@ struct NotebookController {
     var shownScroll = 0
     /// The places of the cells that are seen.
     var shownPlaces = 0..<0
+    /// What the last frame showed first, if the user had scrolled up.
+    var reading: ReadingPlace?
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
@@ -146,6 +148,8 @@ struct NotebookController {
                 return
             }
             if !act(on: key) { actOutsideText(key) }
+            // Whoever types again still sees what they looked at.
+            if model.mode == .typing, model.edited == nil, model.insertion == nil { model.scroll = shownScroll }
         }
     }
 
@@ -203,13 +207,6 @@ struct NotebookController {
         } else {
             action.perform(&self, action.takesPath ? SessionManager.fullPath(argument) : argument)
         }
-    }
-
-    /// Keeps the scroll within what there is.
-    ///
-    /// - Parameter rows: how many lines are seen at once.
-    mutating func limitScroll(lines: Int, rows: Int) {
-        model.scroll = max(0, min(model.scroll, lines - rows))
     }
 
     mutating func scroll(byPages pages: Int) { scroll(byLines: pages * pageHeight) }

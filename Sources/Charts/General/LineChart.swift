@@ -64,16 +64,22 @@ struct LineChart: Drawable {
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let plot = plot(in: area)
-        if plot != area {
+        let (whole, plot) = (labelledPlot(in: area), plot(in: area))
+        if whole != area {
             drawVerticalAxis(&canvas, plot, area, terminalStyle)
             drawHorizontalAxis(&canvas, plot, area, terminalStyle)
         }
-        drawCurves(&canvas, in: plot, terminalStyle)
+        drawCurves(&canvas, in: plot, below: whole, terminalStyle)
     }
 
-    /// The area of the curves: beside and above the axes, or everything if there is no room for axes.
+    /// The area of the curves: beside and above the axes, if there is room for those, and below the labels of marks.
     func plot(in area: Rectangle) -> Rectangle {
+        let whole = labelledPlot(in: area)
+        return whole.inset(top: flagRows(whole))
+    }
+
+    /// The area of the curves with that of the labels above them.
+    private func labelledPlot(in area: Rectangle) -> Rectangle {
         guard area.height >= 5, area.width >= 16 else { return area }
         let labels = ticks(rows: area.height - 2).map { DisplayWidth.of($0.label) } + (area.width >= 30 ? [DisplayWidth.of(unit)] : [])
         return area.inset(left: min(area.width / 3, max(labels.max() ?? 0, margin, scaleName.count)) + 1, bottom: 2)
@@ -151,7 +157,9 @@ struct LineChart: Drawable {
 
     // MARK: Curves
 
-    private func drawCurves(_ canvas: inout Canvas, in plot: Rectangle, _ terminalStyle: TerminalStyle) {
+    private func drawCurves(
+        _ canvas: inout Canvas, in plot: Rectangle, below whole: Rectangle, _ terminalStyle: TerminalStyle
+    ) {
         guard !plot.isEmpty else { return }
         let empty = DotCanvas(columns: plot.width, rows: plot.height, isFine: terminalStyle.hasUnicode)
         if !band.isEmpty {
@@ -159,7 +167,7 @@ struct LineChart: Drawable {
             fill(&dots)
             dots.draw(&canvas, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
         }
-        drawMarks(&canvas, plot, terminalStyle)
+        drawMarks(&canvas, whole, plot, terminalStyle)
         // A cell crossed by several curves shows the dots of all of them in the colour of the last.
         var all = empty
         for one in series {
@@ -188,7 +196,6 @@ struct LineChart: Drawable {
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
             canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)
         }
-        drawLabels(&canvas, plot, terminalStyle)
     }
 
     private struct Sign {

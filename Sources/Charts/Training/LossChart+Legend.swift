@@ -5,6 +5,8 @@ extension LossChart {
     /// The number of rows from which a chart has a legend of one, two and three lines.
     private static let rowsForFirst = 3
     private static let (rowsForSecond, rowsForThird) = (11, 18)
+    /// The number of rows from which a chart that the user has adjusted has a second line, so that it can name how.
+    private static let rowsForAdjusted = 8
     /// The number of columns from which lines after the first are indented.
     private static let columnsForIndent = 44
 
@@ -18,7 +20,7 @@ extension LossChart {
         _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool, namesSmoothing: Bool) {
         guard area.height >= Self.rowsForFirst else { return ([], false, false, false) }
-        let rows = area.height < Self.rowsForSecond ? 1 : !overlays.isEmpty ? 4 : area.height < Self.rowsForThird ? 2 : 3
+        let rows = legendRows(area.height)
         let indent = area.width >= Self.columnsForIndent ? 5 : 0
         if let cursor {
             let (legend, head, smoothing) = reading(at: cursor, curve, terminalStyle)
@@ -28,6 +30,18 @@ extension LossChart {
         let (legend, head, best, smoothing) = entries(curve, terminalStyle)
         let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
         return (lines, best.map { forms[$0] != nil } ?? false, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
+    }
+
+    /// The number of lines that the legend may have.
+    private func legendRows(_ height: Int) -> Int {
+        if height < Self.rowsForSecond { return isAdjusted && height >= Self.rowsForAdjusted ? 2 : 1 }
+        if !overlays.isEmpty { return 4 }
+        return height < Self.rowsForThird ? 2 : 3
+    }
+
+    /// Whether the user chose what the chart shows: steps, another smoothing, or other runs.
+    private var isAdjusted: Bool {
+        cursor != nil || window != nil || reach != nil || settings.smoothing != LossChartSettings().smoothing || !overlays.isEmpty
     }
 
     // MARK: Samples of curves

@@ -91,7 +91,7 @@ package struct LossChart: Drawable {
         if !legend.namesBest { chart.highlight = nil }
         if legend.namesScale { chart.scaleName = "" }
         // Single steps are drawn only if the legend says that the curve is smoothed.
-        if curve.smoothing > 1, !legend.namesSmoothing { chart.band = [] }
+        if curve.smoothing == 1 || !legend.namesSmoothing { chart.band = [] }
         chart.draw(&canvas, in: plot, terminalStyle)
     }
 

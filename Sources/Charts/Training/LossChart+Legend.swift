@@ -23,9 +23,9 @@ extension LossChart {
         let rows = legendRows(area.height)
         let indent = area.width >= Self.columnsForIndent ? 5 : 0
         if let cursor {
-            let (legend, head, smoothing) = reading(at: cursor, curve, terminalStyle)
+            let (legend, head, best, smoothing) = reading(at: cursor, curve, terminalStyle)
             let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
-            return (lines, true, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
+            return (lines, best.map { forms[$0] != nil } ?? false, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
         }
         let (legend, head, best, smoothing) = entries(curve, terminalStyle)
         let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
@@ -177,7 +177,7 @@ extension LossChart {
     /// The legend with the losses at a step.
     private func reading(
         at step: Double, _ curve: LossCurve, _ terminalStyle: TerminalStyle
-    ) -> (legend: ChartLegend, head: Int, smoothing: Int?) {
+    ) -> (legend: ChartLegend, head: Int, best: Int?, smoothing: Int?) {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
         let place = "step \(Figures.grouped(Int(step)))"
@@ -199,6 +199,7 @@ extension LossChart {
             after = legend.add([StyledLine("after epoch \(epoch.epoch)", theme.muted)])
         }
         let others = overlays.map { legend.add($0.reading(at: step, terminalStyle)) }
+        let best = bestForms(terminalStyle).map { legend.add($0) }
         let smoothing = smoothingForms(curve, terminalStyle).map { legend.add($0.map { StyledLine($0, theme.muted) }) }
         for form in [0, 1] { for curve in curves { legend.wish(curve, form: form) } }
         for other in others { legend.wish(other) }
@@ -207,8 +208,9 @@ extension LossChart {
         legend.wish(head, form: 1)
         for other in others { legend.wish(other, form: 1) }
         for form in [0, 1] { if let smoothing { legend.wish(smoothing, form: form) } }
+        for form in [0, 1] { if let best { legend.wish(best, form: form) } }
         for form in [2, 3] { for curve in curves { legend.wish(curve, form: form) } }
-        return (legend, head, smoothing)
+        return (legend, head, best, smoothing)
     }
 }
 

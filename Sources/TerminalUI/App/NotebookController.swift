@@ -202,7 +202,9 @@ struct NotebookController {
 
     /// Does what an action says, unless the session is another's to steer.
     mutating func perform(_ action: Action, _ argument: String = "") {
-        if action.steersRun, manager.state.isFollowed {
+        // The examples of a run that has ended can be looked at by anyone.
+        let isOnlyLooking = action.group == .panel && shownRun?.isOver ?? false
+        if action.steersRun, manager.state.isFollowed, !isOnlyLooking {
             model.message = "This run belongs to another notebook; `:take` takes over the session."
         } else {
             action.perform(&self, action.takesPath ? SessionManager.fullPath(argument) : argument)

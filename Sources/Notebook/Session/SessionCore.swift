@@ -82,7 +82,7 @@ struct SessionCore: Sendable {
         state.isModified = isModified
         state.location = keeping.location
         (state.message, state.messages) = (message, messages)
-        state.warning = keeping.warning
+        (state.warning, state.isReadOnly) = (keeping.warning, keeping.isReadOnly)
         state.cells = shown
         state.runningCell = runningCell
         state.dataProgress = runningCell.flatMap { executions[$0] }?.progress.fraction

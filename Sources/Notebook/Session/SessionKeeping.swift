@@ -90,6 +90,9 @@ struct SessionKeeping: Sendable {
         }
     }
 
+    /// Whether the session cannot be written where it is.
+    var isReadOnly: Bool { obstacle != nil && store == nil }
+
     /// What is wrong, in a sentence; nil while all is well.
     var warning: String? {
         if let failure = progress.failure { return "Unsaved changes cannot be stored: \(failure.reason); this is tried again repeatedly." }

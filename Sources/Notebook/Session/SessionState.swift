@@ -35,6 +35,8 @@ public struct SessionState: Sendable {
 
     /// What is wrong with the session's files, for as long as it is: nil while all is well.
     public var warning: String?
+    /// Whether the session cannot be written where it is, which `warning` explains.
+    public var isReadOnly = false
 
     /// The state of a session without cells.
     public init() {}

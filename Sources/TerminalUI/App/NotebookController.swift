@@ -138,7 +138,7 @@ struct NotebookController {
         if isReplaying, model.question == nil { return steerReplay(key) }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
-        model.message = nil
+        (model.message, model.readWarning) = (nil, manager.state.warning)
         if model.search != nil { return typeSearch(key) }
         switch model.mode {
         case .typing: type(key)

@@ -124,6 +124,8 @@ struct NotebookModel: Sendable {
     var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
+    /// The warning that was shown when a key was last pressed.
+    var readWarning: String?
     /// How many messages of the session the user has had time to read.
     var messagesRead = 0
     /// The latest sentence of the front's own.
@@ -132,6 +134,8 @@ struct NotebookModel: Sendable {
     var showsKeys = true
     /// What a replay is doing, in words.
     var replay: String?
+    /// The speed of the replay, where it is said.
+    var replaySpeed: String?
     /// Whether it pauses, or will behind what runs.
     var isReplayPaused = false
 }

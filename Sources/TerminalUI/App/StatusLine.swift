@@ -33,14 +33,26 @@ struct StatusLine: Drawable {
         return y == area.y ? keys.effect(at: x - (area.right - keys.width)) : nil
     }
 
-    /// What there is room for. What matters less goes first where there is little: all but a few of the keys, from the last one on, how fast it
-    /// trains, what has to run again and the name of the run, then these keys too.
+    /// What fits, as whole parts. If there is little room, these are left out in turn: all but a few of the keys, from the last one on; how
+    /// fast it trains, what has to run again and the name of the run; all but two of the keys; the step; the other keys; the time left.
     private func shown(_ width: Int) -> (text: String, keys: [KeyHint]) {
         var (parts, keys) = (self.parts, self.keys)
         func fits() -> Bool { keys.width + DisplayWidth.of(Self.text(parts)) + 2 <= width }
-        while !fits(), keys.count > Self.leastKeys, trains { keys.removeLast() }
-        while !fits(), let place = parts.indices.filter({ parts[$0].gives > 0 }).min(by: { parts[$0].gives < parts[$1].gives }) {
-            parts.remove(at: place)
+        func leaveOutParts(upTo greatest: Int) {
+            let giving = { parts.indices.filter { 1...greatest ~= parts[$0].gives }.min { parts[$0].gives < parts[$1].gives } }
+            while !fits(), let place = giving() { parts.remove(at: place) }
+        }
+        while !fits(), keys.count > Self.leastKeys, trains || model.replay != nil { keys.removeLast() }
+        leaveOutParts(upTo: 3)
+        if trains, model.message == nil {
+            while !fits(), keys.count > 2 { keys.removeLast() }
+            leaveOutParts(upTo: 4)
+            let removed = keys
+            while !fits(), !keys.isEmpty { keys.removeLast() }
+            leaveOutParts(upTo: 5)
+            for key in removed.dropFirst(keys.count) where (keys + [key]).width + DisplayWidth.of(Self.text(parts)) + 2 <= width {
+                keys.append(key)
+            }
         }
         // The page of a made-up example has keys of its own, and is about no file.
         if !fits(), model.own != nil, model.message == nil { parts = [] }
@@ -99,10 +111,12 @@ struct StatusLine: Drawable {
 
     private var parts: [Part] {
         if let replay = model.replay {
-            return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))]
+            let speed = model.replaySpeed.map { [Part(text: $0, gives: 1)] } ?? []
+            let news = progress.map { Part(text: $0, gives: 2) } + [model.message].compactMap(\.self).map { Part(text: $0, gives: 2) }
+            return [Part(text: "replay", gives: 3), Part(text: replay)] + speed + news
         }
         if let message = model.message { return [Part(text: message)] }
-        if let warning = state.warning, !trains {
+        if let warning = state.warning, !trains, !isReadOnlyKnown {
             // What has just happened is read first.
             let news = state.messages > model.messagesRead ? state.message : nil
             return [Part(text: [news, warning].compactMap(\.self).joined(separator: " "))]
@@ -114,7 +128,8 @@ struct StatusLine: Drawable {
             let message = isRead ? nil : state.message
             return [
                 Part(
-                    text: (message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
+                    text: (message.map { $0 + "   " } ?? "") + name
+                        + (isReadOnlyKnown ? " (read-only)" : state.isModified ? " (changed)" : "")
                         + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "")
                         + (staleCells.map { "   " + $0 } ?? ""))
             ]
@@ -128,18 +143,21 @@ struct StatusLine: Drawable {
             }
         var parts = [
             Part(text: "\(phase) \(run.name)", gives: state.isFollowed ? 0 : 3), Part(text: "epoch \(run.epochOfAll)"),
-            Part(text: "step \(Figures.grouped(run.step))"), Part(text: run.speed, gives: 1),
+            Part(text: "step \(Figures.grouped(run.step))", gives: 4), Part(text: run.speed, gives: 1),
         ]
-        if let left = run.secondsLeft { parts.append(Part(text: Figures.duration(left) + " left")) }
+        if let left = run.secondsLeft { parts.append(Part(text: Figures.duration(left) + " left", gives: 5)) }
         if state.waiting > 0 { parts.append(Part(text: "\(Figures.grouped(state.waiting)) waiting")) }
         if let staleCells { parts.append(Part(text: staleCells, gives: 2)) }
         if state.isFollowed {
             parts.insert(Part(text: "read-only"), at: 0)
-        } else if let warning = state.warning {
+        } else if let warning = state.warning, !isReadOnlyKnown {
             parts.insert(Part(text: warning), at: 0)
         }
         return parts
     }
+
+    /// Whether the session can only be read here, and the user has seen the sentence that says why.
+    private var isReadOnlyKnown: Bool { state.isReadOnly && state.warning == model.readWarning }
 
     /// How far what trains is, in few words; nothing where nothing does.
     private var progress: [String] {
@@ -156,6 +174,9 @@ struct StatusLine: Drawable {
 
     private var keys: [KeyHint] {
         guard model.showsKeys else { return [] }
+        if let picker = model.picker { return picker.keyHints }
+        // Pages and the list of runs show their own keys.
+        if model.page != nil || model.runs.isOpen { return [] }
         if model.replay != nil { return ReplayPlayer.keyHints(isPaused: model.isReplayPaused) }
         let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> KeyHint? {

@@ -9,7 +9,7 @@ extension NotebookController {
     mutating func play(_ seconds: Double) {
         guard var player, !player.isFinished else { return }
         model.editor.replace(with: player.advance(seconds, manager))
-        (model.replay, model.isReplayPaused) = (player.description, player.isPaused)
+        (model.replay, model.replaySpeed, model.isReplayPaused) = (player.description, player.saidSpeed, player.isPaused)
         self.player = player
         if player.isFinished { endReplay() }
     }

@@ -45,7 +45,7 @@ struct ReplayPlayer: Sendable {
     /// What it does, for the status line, where nothing else says how far it is.
     var description: String {
         let (cells, before) = (recorded.cells.count, cellsBefore(next))
-        var text = "replay  cell \(min(before + 1, cells))/\(cells)"
+        var text = "cell \(min(before + 1, cells))/\(cells)"
         if isPaused {
             switch hold {
             case .nothing where running == nil || !isPlayingOne, .held: text += "  paused"
@@ -53,11 +53,14 @@ struct ReplayPlayer: Sendable {
             case .nothing, .behindCell: text += "  pauses after this cell"
             }
         }
-        if running == nil || isPaused || saysSpeed > 0 {
-            let limit = speed == Self.speeds.upperBound ? ", no faster" : speed == Self.speeds.lowerBound ? ", no slower" : ""
-            text += "  \(Figures.grouped(Int(speed))) characters a second\(limit)"
-        }
         return text
+    }
+
+    /// How fast it types, where it does or has just been told.
+    var saidSpeed: String? {
+        guard running == nil || isPaused || saysSpeed > 0 else { return nil }
+        let limit = speed == Self.speeds.upperBound ? ", no faster" : speed == Self.speeds.lowerBound ? ", no slower" : ""
+        return "\(Figures.grouped(Int(speed))) characters a second\(limit)"
     }
 
     /// What keys do while it plays; what is needed most comes first.

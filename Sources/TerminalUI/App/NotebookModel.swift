@@ -30,8 +30,10 @@ struct NotebookModel: Sendable {
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
             case keys
-            /// Those of one place alone; without characters where these are typed.
-            case keysOf(Action.Group, isTyping: Bool = false)
+            /// Those of one place alone.
+            case keysOf(Action.Group)
+            /// Those of an example of one's own that is typed.
+            case keysOfTyping(OwnPage.Typing)
             /// What there is to read about a function or member; of nil, about all of them.
             case help(String?)
             /// A text, such as how a view is read.

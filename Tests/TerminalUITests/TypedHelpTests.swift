@@ -86,6 +86,21 @@ import Testing
         #expect(joined(lines(controller, 160, 24)).contains("double, halve"))
     }
 
+    @Test func aTerminalWithoutOtherSignsIsToldOfOnce() {
+        var controller = controller("")
+        controller.tellOfASCII(.character("e"))
+        #expect(controller.model.message == nil)
+        controller.tellOfASCII(.character("é"))
+        #expect(controller.model.message?.contains("shows only ASCII") == true)
+        // It stays while one types on.
+        controller.model.message = nil
+        controller.tellOfASCII(.character("e"))
+        #expect(controller.model.message != nil)
+        controller.model.message = nil
+        for key in [Key.enter, .paste("日本")] { controller.tellOfASCII(key) }
+        #expect(controller.model.message == nil)
+    }
+
     /// What is said of the cells stands above the typed text, whose table follows it.
     @Test func theTableFollowsTheTypedText() throws {
         var controller = controller("net = gru(8) | last")

@@ -124,6 +124,8 @@ struct NotebookModel: Sendable {
     var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
+    /// Whether it is being said that characters beyond ASCII cannot be shown; nil before, false afterwards.
+    var tellsOfASCII: Bool?
     /// How many messages of the session the user has had time to read.
     var messagesRead = 0
     /// The latest sentence of the front's own.

@@ -51,6 +51,29 @@ import Testing
         #expect(controller.model.own == nil && controller.mode == .type)
     }
 
+    /// On a small screen the words stand above what is said of them, those at the cursor, with marks where there are more; what is unknown is read whole.
+    @Test func aSentenceIsReadOnASmallScreen() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "tags.conll")
+            let sentence = "the\tDET\nold\tADJ\nman\tNOUN\nsails\tVERB\nquickly\tADV\nhome\tNOUN\n\n"
+            try String(repeating: sentence, count: 20).write(to: file, atomically: true, encoding: .utf8)
+            var controller = controller(
+                "tags = conllu(\"\(file.path)\").split(0.5)", "run = train(embedding(4) | gru(4) | dense(5), tags, epochs: 1, batch: 5)")
+            controller.press(.alt("w"))
+            controller.type("the old man boards, quickly, sails home")
+            controller.model.own?.wait()
+            let note = try #require(controller.model.own?.answer?.note)
+            func words() -> String {
+                screen(controller, width: 40, height: 12).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
+            let end = words()
+            #expect(end.contains(note) && end.contains("input…") && end.contains("home said"), "\(end)")
+            for _ in 0..<40 { controller.press(.left) }
+            let beginning = words()
+            #expect(beginning.contains("input the old man") && beginning.contains("… said"), "\(beginning)")
+        }
+    }
+
     @Test func aTextGoesOnAndWhatIsUnknownIsSaid() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "poem.txt")

@@ -12,6 +12,16 @@ import Testing
         return canvas.text
     }
 
+    /// What a score was measured on is named where that is not what the run is tested on, as far as there is room.
+    @Test func theScoreOfAValidationPartIsNamed() {
+        var run = Pictures.run(steps: 450)
+        #expect(text(run, .loss, 80, 20).contains("  error "))
+        run.checkedPart = .validation
+        #expect(text(run, .loss, 80, 20).contains("  validation error "))
+        let narrow = text(run, .loss, 46, 20).split(separator: "\n").first { $0.contains("error") } ?? ""
+        #expect(!narrow.contains("validation") && narrow.contains("rate"), "\(narrow)")
+    }
+
     /// Views of a test are absent if there will never be one, and wait for one that will come.
     @Test func viewsOfATestNeedOne() {
         var run = Pictures.run(steps: 50)

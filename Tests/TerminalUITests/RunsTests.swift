@@ -120,6 +120,24 @@ import Testing
         #expect(line(70, 12).contains("M-v view") && !line(70, 12).contains("M-z"))
     }
 
+    /// Without other examples, none is offered.
+    @Test func aSingleExampleHasNoNext() throws {
+        func line(_ state: SessionState) -> String {
+            var canvas = Canvas(width: 120, height: 1)
+            StatusLine(state: state, model: NotebookModel(), hasPanel: true).draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        var state = Self.state
+        #expect(line(state).contains("M-] next"))
+        let data = try #require(state.activeRun?.watchedExample?.dataset)
+        state.activeRun?.watchedExample = SequenceExample(dataset: data.select([0]), index: 0)
+        #expect(!line(state).contains("M-]") && line(state).contains("M-v view"))
+        var controller = controller("d = strokes(train: 20, test: 1)", "a = " + Self.training)
+        controller.manager.waitUntilIdle()
+        controller.press(.alt("]"))
+        #expect(controller.model.message == "There is a single example to look at.")
+    }
+
     private static let training = "train(gru(2) | last | dense(10), d, epochs: 1)"
 
     private func controller(_ cells: String...) -> NotebookController {

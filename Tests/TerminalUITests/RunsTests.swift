@@ -138,6 +138,21 @@ import Testing
         #expect(controller.model.message == "There is a single example to look at.")
     }
 
+    /// A name of several words is told from its figure.
+    @Test func namesOfTrialsEndInTheLegend() {
+        func legend(_ name: String) -> String {
+            var run = Pictures.run()
+            run.name = name
+            var panel = LivePanel(run: Pictures.run(), view: .loss)
+            panel.compared = [run.overlay]
+            var canvas = Canvas(width: 100, height: 30)
+            panel.draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        #expect(
+            legend("tries 2 of 6").contains(" tries 2 of 6: ") && legend("wide").contains(" wide ") && !legend("wide").contains("wide:"))
+    }
+
     private static let training = "train(gru(2) | last | dense(10), d, epochs: 1)"
 
     private func controller(_ cells: String...) -> NotebookController {

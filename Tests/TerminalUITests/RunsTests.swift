@@ -194,7 +194,7 @@ import Testing
             "d = strokes(train: 20, test: 10)", "tries = repeat(\(Self.training), seeds: 2)", "repeat(\(Self.training), seeds: 2)")
         controller.manager.waitUntilIdle()
         let runs = controller.manager.state.runs
-        #expect(runs.map { $0.expression(among: ["d", "tries"]) } == ["tries[0]", "tries[1]", nil, nil])
+        #expect(runs.map { controller.manager.expression(of: $0) } == ["tries[0]", "tries[1]", nil, nil])
         controller.press(.alt("a"), .end, .character("="))
         #expect(controller.model.message == "`=` compares two runs or more: `o` overlays the others, or select another run.")
         controller.press(.character("o"), .up, .character("="))
@@ -207,6 +207,9 @@ import Testing
         #expect(controller.model.editor.string == "tries2 = train(tries[0], epochs: 10)")
         controller.press(.control("c"), .alt("a"), .home, .character("c"))
         #expect(controller.model.message?.hasPrefix("Run \(runs.last?.number ?? 0) has no name") == true)
+        var other = runs[1]
+        other.name = "tries 5 of 5"
+        #expect(controller.manager.expression(of: other) == nil)
     }
 
     @Test func whatContinuesHasANameOfItsOwn() {

@@ -1,13 +1,5 @@
-/// How cells write a run.
+/// What a run is called in cells.
 extension LiveRun {
-    /// What a cell writes for the run, such as `run`, or `tries[2]` for the third trial of a set; nil where no name leads to it.
-    ///
-    /// - Parameter names: those that cells define.
-    package func expression(among names: Set<String>) -> String? {
-        guard names.contains(trial?.set ?? name) else { return nil }
-        return trial.map { "\($0.set)[\($0.number - 1)]" } ?? name
-    }
-
     /// The name for a run that continues this one: `run2` for `run`, `run3` for `run2`, or the next one that is not in use.
     ///
     /// - Parameter names: those in use.
@@ -26,9 +18,35 @@ extension LiveRun {
     }
 
     /// Which trial of which set it is, counted from 1; nil for a run of its own.
-    private var trial: (set: String, number: Int)? {
+    package var trial: (set: String, number: Int)? {
         let words = name.split(separator: " ")
         guard words.count == 4, words[2] == "of", let number = Int(words[1]), number > 0 else { return nil }
         return (String(words[0]), number)
     }
+}
+
+extension Session {
+    /// What a cell at the end writes for a run, such as `run`, or `tries[2]` for the third trial of a set; nil where no name leads to it.
+    ///
+    /// - Complexity: O(n) in the cells and the trials of the set.
+    fileprivate func expression(of run: LiveRun) -> String? {
+        let name = run.trial?.set ?? run.name
+        guard let entry = entries.last(where: { $0.code?.definitions.contains(name) ?? false }) else { return nil }
+        guard let trial = run.trial else { return name }
+        // A set may have been trained anew, or have lost trials that were stopped.
+        let place =
+            if let set = entry.values[name]?.object(RunSet.self) {
+                set.trials.firstIndex { $0.run.name == run.name }
+            } else {
+                Int?(trial.number - 1)
+            }
+        return place.map { "\(name)[\($0)]" }
+    }
+}
+
+extension SessionManager {
+    /// What a cell at the end writes for a run, such as `run`, or `tries[2]` for the third trial of a set; nil where no name leads to it.
+    ///
+    /// - Complexity: O(n) in the cells and the trials of the set.
+    package func expression(of run: LiveRun) -> String? { core.withLock { $0.session.expression(of: run) } }
 }

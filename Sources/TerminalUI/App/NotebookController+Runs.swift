@@ -44,20 +44,19 @@ extension NotebookController {
     }
 
     private mutating func continueRun(_ run: LiveRun) {
-        let names = Set(manager.variables.map(\.name))
-        guard let expression = run.expression(among: names) else { return refuse(run) }
-        let name = run.nameOfContinuation(among: names)
+        guard let expression = manager.expression(of: run) else { return refuse(run) }
+        let name = run.nameOfContinuation(among: Set(manager.variables.map(\.name)))
         begin("\(name) = train(\(expression), epochs: 10)")
     }
 
     /// Begins a comparison of a run with the one that is shown and those that are laid over it.
     private mutating func compare(with run: LiveRun) {
-        let (state, names) = (manager.state, Set(manager.variables.map(\.name)))
-        let shown = shownRun.flatMap { $0.expression(among: names) == nil ? nil : $0.number }
+        let state = manager.state
+        let shown = shownRun.flatMap { manager.expression(of: $0) == nil ? nil : $0.number }
         let numbers = Set(model.runs.compared(state).map(\.number) + [run.number] + [shown].compactMap { $0 })
         var expressions: [String] = []
         for run in state.runs where numbers.contains(run.number) {
-            guard let expression = run.expression(among: names) else { return refuse(run) }
+            guard let expression = manager.expression(of: run) else { return refuse(run) }
             if !expressions.contains(expression) { expressions.append(expression) }
         }
         guard expressions.count > 1 else {
@@ -70,8 +69,10 @@ extension NotebookController {
     /// Says that no cell can write this run.
     private mutating func refuse(_ run: LiveRun) {
         model.runs.isOpen = false
+        let set = run.trial.map(\.set).flatMap { set in manager.variables.contains { $0.name == set } ? set : nil }
         model.message =
-            "Run \(run.number) has no name that cells can use: give it one, as in run = train(net, data) or tries = repeat(…)."
+            set.map { "Run \(run.number) is not among the trials of `\($0)` any more, so that cells cannot use it." }
+            ?? "Run \(run.number) has no name that cells can use: give it one, as in run = train(net, data) or tries = repeat(…)."
     }
 
     /// Has the user finish a cell about runs.

@@ -32,14 +32,12 @@ extension Session {
     fileprivate func expression(of run: LiveRun) -> String? {
         let name = run.trial?.set ?? run.name
         guard let entry = entries.last(where: { $0.code?.definitions.contains(name) ?? false }) else { return nil }
-        guard let trial = run.trial else { return name }
-        // A set may have been trained anew, or have lost trials that were stopped.
-        let place =
-            if let set = entry.values[name]?.object(RunSet.self) {
-                set.trials.firstIndex { $0.run.name == run.name }
-            } else {
-                Int?(trial.number - 1)
-            }
+        // The name may have got another meaning since.
+        let value = entry.values[name]
+        guard let trial = run.trial else { return value.map { $0.object(TrainedRun.self) != nil } ?? true ? name : nil }
+        guard let value else { return "\(name)[\(trial.number - 1)]" }
+        // The set may have been trained anew, or have lost trials that were stopped.
+        let place = value.object(RunSet.self)?.trials.firstIndex { $0.run.name == run.name }
         return place.map { "\(name)[\($0)]" }
     }
 }

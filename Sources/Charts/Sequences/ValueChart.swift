@@ -24,7 +24,8 @@ package struct ValueChart: Drawable {
         let inputRows = body.height >= 12 ? min(strip.rows, body.height / 3) : 0
         var rest = body.inset(top: inputRows)
         let names = inputNames(rows: inputRows, room: area.width / 4)
-        let margin = names.map { DisplayWidth.of($0) }.max() ?? 0
+        let count = outputs.valueCount
+        let margin = (names + (count > 1 ? ["\(count) of \(count)"] : [])).map { DisplayWidth.of($0) }.max() ?? 0
         for output in 0..<charts {
             let (part, below) = rest.split(top: rest.height / (charts - output))
             var chart = self.chart(output, terminalStyle)
@@ -32,6 +33,15 @@ package struct ValueChart: Drawable {
             let plot = chart.plot(in: part)
             let axis = TimeAxis(steps: outputs.steps, room: plot.width, greatestStretch: 64)
             chart.draw(&canvas, in: part.inset(right: plot.width - axis.columns), terminalStyle)
+            if count > 1 {
+                // Which of the values it is, beside the axis where that has no number.
+                let name = "\(output + 1) of \(count)"
+                let beside = Rectangle(x: part.x, y: part.y, width: plot.x - 1 - part.x, height: plot.height)
+                let row = (beside.y..<beside.bottom).first { y in (beside.x..<beside.right).allSatisfy { canvas[$0, y] == .blank } }
+                if let row, DisplayWidth.of(name) <= beside.width {
+                    canvas.write(name, x: beside.right - DisplayWidth.of(name), y: row, terminalStyle.theme.muted, within: beside)
+                }
+            }
             if output == 0, inputRows > 0 {
                 let place = Rectangle(x: plot.x, y: body.y, width: axis.columns, height: inputRows)
                 InputStrip(sequence: sequence, axis: axis).draw(&canvas, in: place, terminalStyle)
@@ -96,15 +106,18 @@ package struct ValueChart: Drawable {
         line.append("said ", terminalStyle.theme.muted)
         line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
         // A truncated figure would be wrong, so figures that do not fit are left out.
-        func add(_ parts: (text: String, style: Style)...) {
-            guard line.width + parts.reduce(0, { $0 + DisplayWidth.of($1.text) }) <= area.width else { return }
+        @discardableResult func add(_ parts: (text: String, style: Style)...) -> Bool {
+            guard line.width + parts.reduce(0, { $0 + DisplayWidth.of($1.text) }) <= area.width else { return false }
             for part in parts { line.append(part.text, part.style) }
+            return true
         }
         if let truth = sequence.trueValue(0, at: step) {
-            add(
-                ("  \(terminalStyle.symbols.point)\(terminalStyle.hasUnicode ? "━" : ".") ", terminalStyle.theme.good),
-                ("true ", terminalStyle.theme.muted),
+            let sample = "  \(terminalStyle.symbols.point)\(terminalStyle.hasUnicode ? "━" : ".") "
+            let hasRoom = add(
+                (sample, terminalStyle.theme.good), ("true ", terminalStyle.theme.muted),
                 (Figures.fixed(Double(truth), 4), terminalStyle.theme.good))
+            // The name alone says what the marks are.
+            if !hasRoom { add((sample, terminalStyle.theme.good), ("true", terminalStyle.theme.muted)) }
         }
         if let range = outputs.range(0, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {
             let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"

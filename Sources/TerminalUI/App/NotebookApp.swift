@@ -86,6 +86,7 @@ public final class NotebookApp {
                 } else {
                     let (width, height) = terminal.size
                     controller.handle(key, height: height, width: width)
+                    if !terminal.terminalStyle.hasUnicode { controller.tellOfASCII(key) }
                 }
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }

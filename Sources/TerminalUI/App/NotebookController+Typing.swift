@@ -60,6 +60,25 @@ extension NotebookController {
         (model.hint, isHintOutdated) = (hint, false)
     }
 
+    /// Says once, where the terminal shows only ASCII, what becomes of other characters that are typed or pasted.
+    mutating func tellOfASCII(_ key: Key) {
+        let text =
+            switch key {
+            case .character(let character): String(character)
+            case .paste(let text): text
+            default: ""
+            }
+        guard model.tellsOfASCII != false else { return }
+        // It is said until what is typed is left: the next key would take the message away before it is read.
+        if model.tellsOfASCII == true, [.enter, .escape, .control("c")].contains(key) {
+            model.tellsOfASCII = false
+            return
+        }
+        if !text.utf8.allSatisfy({ $0 < 0x80 }) { model.tellsOfASCII = true }
+        guard model.tellsOfASCII == true, model.message == nil else { return }
+        model.message = "This terminal shows only ASCII: other characters are kept, and shown as `?`."
+    }
+
     mutating func endTyping() {
         model.editor.replace(with: "")
         (model.edited, model.insertion, model.hint, model.menu, model.typesProse) = (nil, nil, nil, nil, false)

@@ -32,8 +32,10 @@ struct NotebookModel: Sendable {
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
             case keys
-            /// Those of one place alone; without characters where these are typed.
-            case keysOf(Action.Group, isTyping: Bool = false)
+            /// Those of one place alone.
+            case keysOf(Action.Group)
+            /// Those of an example of one's own that is typed.
+            case keysOfTyping(OwnPage.Typing)
             /// What there is to read about a function or member; of nil, about all of them.
             case help(String?)
             /// A text, such as how a view is read.
@@ -124,6 +126,8 @@ struct NotebookModel: Sendable {
     var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
+    /// Whether it is being said that characters beyond ASCII cannot be shown; nil before, false afterwards.
+    var tellsOfASCII: Bool?
     /// How many messages of the session the user has had time to read.
     var messagesRead = 0
     /// The latest sentence of the front's own.

@@ -197,11 +197,12 @@ struct StatusLine: Drawable {
                 }
             return hints.compactMap { $0 }
         }
-        if model.building != nil {
+        if let building = model.building {
+            let isShare = model.layers.flatMap(building.written).map { Int($0) == nil } ?? false
             return [
                 hint("layers-done", does: "done"), hint("layer-add", does: "add"), hint("layer-remove", does: "remove"),
                 hint("layer-change", does: "change"), hint("layers-help", does: "help"), hint("layer-down", "layer-up", does: "move"),
-                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", does: "undo"),
+                hint("number-double", "number-halve", does: isShare ? "0.1 more, less" : "double, halve"), hint("layer-undo", does: "undo"),
                 KeyHint([.init(text: "0-9", effect: .press([]))], does: "number"),
             ].compactMap { $0 }
         }

@@ -21,6 +21,17 @@ import Testing
         }
     }
 
+    /// F1 follows the error if it is asked for and every count keeps its place.
+    @Test func scoresFollowTheErrors() {
+        var chart = ConfusionChart(counts: [87, 13, 0, 100], names: ["a", "b"])
+        #expect(!Samples.canvas(chart, 40, 3).text.contains("F1"))
+        chart.showsF1 = true
+        let lines = Samples.canvas(chart, 40, 3).text.split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(lines.map(\.last) == ["F1", "0.930", "0.939"])
+        let narrow = Samples.canvas(chart, 20, 3).text
+        #expect(!narrow.contains("F1") && narrow.contains("error") && narrow.contains("87"))
+    }
+
     @Test func theScaleIsBelow() {
         let chart = ConfusionChart(counts: [87, 13, 0, 100], names: ["a", "b"])
         #expect(Samples.canvas(chart, 70, 8).text.contains("mistakes, as a share of the true class  0 "))

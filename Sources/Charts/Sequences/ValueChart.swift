@@ -123,23 +123,27 @@ package struct ValueChart: Drawable {
             let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"
             add(("  \(low) to \(high) ", terminalStyle.theme.muted), (ends, terminalStyle.theme.train))
         }
-        if sequence.trueValue(0, at: step) != nil, let error = meanError {
-            add(("  mean error \(Figures.fixed(error, 4))", terminalStyle.theme.muted))
+        if let (figure, extent) = meanError(at: step) {
+            let room = area.width - line.width
+            let text = [figure + extent, figure].first { DisplayWidth.of($0) + 2 <= room } ?? figure
+            add(("  " + text, terminalStyle.theme.muted))
         }
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 
-    /// The mean absolute error over all steps and values with a known target.
-    private var meanError: Double? {
-        var sum = 0.0
-        var count = 0
-        for step in 0..<outputs.steps {
-            for output in 0..<outputs.valueCount {
-                guard let truth = sequence.trueValue(output, at: step), truth.isFinite else { continue }
-                sum += Double(outputs.value(output, at: step) - truth).magnitude
-                count += 1
+    /// The mean absolute error and what it is a mean of: all steps if each has a target, and the values that are predicted at this step
+    /// if the sequence as a whole has them, since what is predicted before its end is provisional. Nil without a known target.
+    private func meanError(at step: Int) -> (figure: String, extent: String)? {
+        let isOfSteps = if case .stepValues = sequence.truth { true } else { false }
+        let errors = (isOfSteps ? 0..<outputs.steps : step..<step + 1).flatMap { step in
+            (0..<outputs.valueCount).compactMap { output -> Double? in
+                guard let truth = sequence.trueValue(output, at: step), truth.isFinite else { return nil }
+                return Double(outputs.value(output, at: step) - truth).magnitude
             }
         }
-        return count == 0 ? nil : sum / Double(count)
+        guard !errors.isEmpty, isOfSteps || errors.count > 1 else { return nil }
+        let mean = Figures.fixed(errors.reduce(0, +) / Double(errors.count), 4)
+        let extent = isOfSteps ? Figures.count(outputs.steps, "step") : Figures.count(errors.count, "value")
+        return ("mean error \(mean)", " over \(extent)")
     }
 }

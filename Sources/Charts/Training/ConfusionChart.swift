@@ -11,6 +11,8 @@ package struct ConfusionChart: Drawable {
     package var names: [String]
     /// The highlighted cell; nil for none.
     package var selected: (row: Int, column: Int)?
+    /// Whether the F1 score of each class follows its error, where there is room for it.
+    package var showsF1 = false
 
     /// A chart of counts, with a row for each true class.
     package init(counts: [Int], names: [String]) {
@@ -53,7 +55,10 @@ package struct ConfusionChart: Drawable {
             }
             guard figures > 0 else { continue }
             let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
-            canvas.write(error(row), in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            for (column, figure) in [error(row), f1(row)].prefix(figures / Self.figureWidth).enumerated() {
+                canvas.write(
+                    figure, in: self.place(column, of: place), terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            }
         }
         drawScale(&canvas, area, terminalStyle)
     }
@@ -75,7 +80,9 @@ package struct ConfusionChart: Drawable {
     /// whether cells have numbers; nil if it does not fit.
     private func grid(_ area: Rectangle) -> (cell: Int, left: Int, figures: Int, hasNumbers: Bool)? {
         guard isSound, classes + 1 <= area.height, margin + 2 + classes <= area.width else { return nil }
-        let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
+        let rest = area.width - margin - 2
+        let hasF1 = showsF1 && rest - classes * numberWidth >= 2 * Self.figureWidth
+        let figures = hasF1 ? 2 * Self.figureWidth : rest - classes * 2 >= Self.figureWidth ? Self.figureWidth : 0
         let room = (area.width - margin - 2 - figures) / classes
         let hasNumbers = room >= numberWidth
         let cell = hasNumbers ? numberWidth + min(2, room - numberWidth) : min(room, 3)
@@ -110,8 +117,19 @@ package struct ConfusionChart: Drawable {
         }
         if figures > 0 {
             let place = Rectangle(x: left + classes * cell, y: area.y, width: figures, height: 1)
-            canvas.write("error", in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            for (column, title) in ["error", "F1"].prefix(figures / Self.figureWidth).enumerated() {
+                canvas.write(
+                    title, in: self.place(column, of: place), terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            }
         }
+    }
+
+    /// The columns of an error, or a score.
+    private static let figureWidth = 8
+
+    /// Where the figures of a row stand, each below its title.
+    private func place(_ column: Int, of figures: Rectangle) -> Rectangle {
+        Rectangle(x: figures.x + column * Self.figureWidth, y: figures.y, width: Self.figureWidth, height: 1)
     }
 
     private func draw(

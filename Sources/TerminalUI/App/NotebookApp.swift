@@ -96,7 +96,8 @@ public final class NotebookApp {
                 if let path = controller.takeWantedShot() {
                     let (width, height) = terminal.size
                     let picture = ScreenPicture(state: manager.state, model: controller.model, width: width, height: height)
-                    controller.model.message = picture.write(to: path)
+                    let searchPath = ProcessInfo.processInfo.environment["PATH"]
+                    picture.write(to: path, searchPath: searchPath) { [manager] in manager.tell($0) }
                 }
             }
             if let leaving = controller.leaving {

@@ -5,7 +5,7 @@ import TextFormatting
 /// Keys where a cell is typed.
 extension NotebookController {
     mutating func type(_ key: Key) {
-        if handleMenu(key) { return }
+        if handleMenu(key) || beginsFirstProse(key) { return }
         // ^D deletes forward while there is something to delete.
         let isForText = key == .control("d") && !model.editor.isEmpty
         if isForText || !act(on: key) { _ = model.editor.handle(key) }

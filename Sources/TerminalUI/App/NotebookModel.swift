@@ -85,6 +85,8 @@ struct NotebookModel: Sendable {
     var origin: CellID?
     /// Whether what is typed is prose, rather than a cell or a command.
     var typesProse = false
+    /// Whether the next key may begin prose, since there was no cell to select.
+    var mayBeginProse = false
     /// What was yanked or removed last, to be put elsewhere.
     var yanked: CellView?
     var menu: Menu?

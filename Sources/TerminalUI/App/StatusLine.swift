@@ -95,6 +95,9 @@ struct StatusLine: Drawable {
         return text.wrapped(max(1, width - 2))
     }
 
+    /// Whether there are examples beside the one that is shown, as far as that is known.
+    private var hasOtherExamples: Bool { model.runs.shown(state)?.watchableExamples != 1 }
+
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [Part] {
@@ -216,7 +219,10 @@ struct StatusLine: Drawable {
             let isPaused = state.activeRun?.phase == .paused
             let ofPanel =
                 hasPanel
-                ? [hint("view", does: "view"), hint("next", does: "next"), hint("step-back", "step-on", does: "step")]
+                ? [
+                    hint("view", does: "view"), hasOtherExamples ? hint("next", does: "next") : nil,
+                    hint("step-back", "step-on", does: "step"),
+                ]
                 : [hint("panel-full", does: "show it")]
             return ([hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop")] + ofPanel).compactMap { $0 }
         }
@@ -225,7 +231,10 @@ struct StatusLine: Drawable {
             if state.activeRun == nil {
                 [KeyHint?]()
             } else if hasPanel {
-                [hint("view", does: "view"), hint("next", does: "next example"), hint("step-back", "step-on", does: "step")]
+                [
+                    hint("view", does: "view"), hasOtherExamples ? hint("next", does: "next example") : nil,
+                    hint("step-back", "step-on", does: "step"),
+                ]
             } else {
                 [hint("panel-full", does: "show the run")]
             }

@@ -12,18 +12,6 @@ import Testing
         return Samples.canvas(ValueChart(sequence: sequence, outputs: outputs), width, 16).text.split(separator: "\n")
     }
 
-    /// Of several values each chart says which it shows; the marks of the true values have a name also where its figure has no room.
-    @Test func theChartsOfSeveralValuesAreNamed() {
-        var sequence = Samples.channels()
-        sequence.channelNames = []
-        let outputs = StepwiseOutputs(values: (0..<480).map { Float($0 % 50) * 5 }, steps: 40, width: 12)
-        sequence.truth = .sequenceValues((0..<12).map { Float($0) * 20 }[...])
-        let tall = Samples.canvas(ValueChart(sequence: sequence, outputs: outputs), 50, 30).text
-        for name in ["1 of 12", "2 of 12", "3 of 12"] { #expect(tall.contains(name), "\(tall)") }
-        let foot = Samples.canvas(ValueChart(sequence: sequence, outputs: outputs), 34, 10).text.split(separator: "\n").last
-        #expect(foot?.hasSuffix("•━ true") == true, "\(foot ?? "")")
-    }
-
     @Test func theInputIsNamed() {
         #expect(lines(60, names: [], channels: 1)[0].hasPrefix("input"))
         let numbers = lines(60, names: [])

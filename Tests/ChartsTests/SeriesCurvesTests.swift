@@ -54,4 +54,16 @@ import Testing
         chart.oneStep = [1, 2, 2]
         #expect(Samples.canvas(chart, 60, 12).text.contains("one step ahead"))
     }
+
+    /// Nor are curves that others hide all along.
+    @Test func whatIsHiddenIsNotNamed() {
+        var chart = ForecastChart(start: 1, truth: [1, 2, 3], oneStep: [.nan, .nan, .nan, 4], first: 4, values: [4, 3])
+        for style in Self.looks {
+            chart.values = [4, 3]
+            let hidden = Samples.canvas(chart, 60, 12, style).text
+            #expect(!hidden.contains("one step ahead") && hidden.contains("true") && hidden.contains("free-running"), "\(hidden)")
+            chart.values = [1, 3]
+            #expect(Samples.canvas(chart, 60, 12, style).text.contains("o one step ahead"))
+        }
+    }
 }

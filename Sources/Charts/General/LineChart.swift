@@ -39,6 +39,10 @@ struct LineChart: Drawable {
     var series: [Series]
     /// A band drawn faintly behind the curves.
     var band: [ValueRange] = []
+    /// Whether the band is interpolated between two of its positions, as the curves are; otherwise a range reaches to the next position.
+    var interpolatesBand = true
+    /// Whether the band remains visible where curves cross it, and differs from them in its signs where it does not in its colour.
+    var keepsBand = false
     /// Lines across the whole chart.
     var marks: [Mark] = []
     /// Highlighted points on curves.
@@ -162,11 +166,8 @@ struct LineChart: Drawable {
     ) {
         guard !plot.isEmpty else { return }
         let empty = DotCanvas(columns: plot.width, rows: plot.height, isFine: terminalStyle.hasUnicode)
-        if !band.isEmpty {
-            var dots = empty
-            fill(&dots)
-            dots.draw(&canvas, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
-        }
+        let filled = bandDots(empty)
+        drawBand(filled, &canvas, plot, terminalStyle)
         drawMarks(&canvas, whole, plot, terminalStyle)
         // A cell crossed by several curves shows the dots of all of them in the colour of the last.
         var all = empty
@@ -184,6 +185,7 @@ struct LineChart: Drawable {
         for place in signs(plot, isFine: terminalStyle.hasUnicode) {
             canvas[place.column, place.row] = StyledCell(character: place.sign, style: series[place.series].style)
         }
+        if keepsBand { drawBand(behind: filled, &canvas, plot, terminalStyle) }
         if let cursor, let column = column(cursor.x, plot) {
             for row in plot.y..<plot.bottom where canvas[column, row].character == " " {
                 canvas[column, row] = StyledCell(character: terminalStyle.symbols.vertical, style: cursor.style)
@@ -238,19 +240,6 @@ struct LineChart: Drawable {
         }
     }
 
-    private func fill(_ dots: inout DotCanvas) {
-        let points = band.compactMap { range -> (x: Int, low: Int, high: Int)? in
-            guard let x = x.position(range.x), x >= 0, x <= 1 else { return nil }
-            let low = y.position(range.low) ?? 0
-            let high = y.position(range.high) ?? 1
-            return (dot(x, dots.width), dot(1 - max(0, min(1, low)), dots.height), dot(1 - max(0, min(1, high)), dots.height))
-        }
-        for (index, point) in points.enumerated() {
-            let next = index + 1 < points.count ? points[index + 1].x : point.x + 1
-            for column in point.x..<max(next, point.x + 1) { dots.vertical(column, point.low, point.high) }
-        }
-    }
-
     private func trace(_ points: [Point], _ dots: inout DotCanvas) {
         var last: (x: Int, y: Int)?
         for point in points {
@@ -264,7 +253,7 @@ struct LineChart: Drawable {
         }
     }
 
-    private func dot(_ position: Double, _ count: Int) -> Int { Int((position * Double(count - 1)).rounded()) }
+    func dot(_ position: Double, _ count: Int) -> Int { Int((position * Double(count - 1)).rounded()) }
 
     /// The column of the screen that a value is on; nil outside of the axis.
     func column(_ value: Double, _ plot: Rectangle) -> Int? {

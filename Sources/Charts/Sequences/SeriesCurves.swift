@@ -61,8 +61,22 @@ struct SeriesCurves: Drawable {
         chart.unit = "step"
         chart.takesTurns = takesTurns
         chart.draw(&canvas, in: plot, terminalStyle)
+        // A curve that others hide all along is not named.
+        order.removeAll { !isVisible(curves[$0], canvas, chart.plot(in: plot), terminalStyle) }
+        lines = self.legend(order, area.width, terminalStyle)
         for (row, line) in lines.prefix(legend.height).enumerated() {
             canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y + row, within: legend)
+        }
+    }
+
+    /// Whether any cell shows a curve: its sign, or a line of its colour.
+    private func isVisible(_ curve: Curve, _ canvas: Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) -> Bool {
+        let hasSign = !terminalStyle.hasUnicode || curve.isMarked && terminalStyle.depth == .none
+        return (plot.y..<plot.bottom).contains { y in
+            (plot.x..<plot.right).contains { x in
+                let cell = canvas[x, y]
+                return cell.character != " " && (hasSign ? cell.character == curve.plain : cell.style == curve.style)
+            }
         }
     }
 

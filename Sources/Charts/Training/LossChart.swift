@@ -115,7 +115,8 @@ package struct LossChart: Drawable {
                 .init(points: tests, style: theme.test, plain: "o", mark: terminalStyle.symbols.point),
                 .init(points: losses.isEmpty ? means : curve.points, style: theme.train, plain: "*"),
             ])
-        chart.band = curve.band
+        // Each range is that of the steps up to the next point.
+        (chart.band, chart.interpolatesBand) = (curve.band, false)
         chart.unit = "step"
         chart.scaleName = isLogarithmic(curve) ? "log" : "lin"
         chart.divisions = ends(columns: columns)

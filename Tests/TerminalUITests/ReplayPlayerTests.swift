@@ -153,6 +153,7 @@ import Testing
             for (width, height) in [(40, 12), (80, 24), (200, 60)] {
                 let text = drawnNotebook(controller.manager.state, controller.model, width: width, height: height).text
                 for answer in ["ret keep them", "d discard them", "esc stay"] { #expect(text.contains(answer), "\(text)") }
+                #expect(text.contains("Your changes are"), "\(text)")
             }
             controller.type("d")
             #expect(controller.leaving == nil && controller.model.question == .discarding(branch: branch))

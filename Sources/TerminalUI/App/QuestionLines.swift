@@ -32,7 +32,7 @@ struct QuestionLines {
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let style = terminalStyle.theme.statusBar
-        for (row, line) in text.prefix(firstAnswer(area)).enumerated() {
+        for (row, line) in text.prefix(isOneRow ? 1 : firstAnswer(area)).enumerated() {
             canvas.write(StyledLine(" " + line, style).fitted(area.width - 1, terminalStyle), x: area.x, y: area.y + row, within: area)
         }
         for (row, answers) in answers.enumerated() {

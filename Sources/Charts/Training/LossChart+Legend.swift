@@ -21,7 +21,7 @@ extension LossChart {
     ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool, namesSmoothing: Bool) {
         guard area.height >= Self.rowsForFirst else { return ([], false, false, false) }
         let rows = legendRows(area.height)
-        let indent = area.width >= Self.columnsForIndent ? 5 : 0
+        let indent = area.width >= Self.columnsForIndent ? 2 : 0
         if let cursor {
             let (legend, head, best, smoothing) = reading(at: cursor, curve, terminalStyle)
             let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)

@@ -165,8 +165,20 @@ static inline void screenPut(int y, int x, const wchar_t *text, unsigned attribu
     if (setcchar(&cell, text, attributes, 0, &pair) == OK) mvadd_wch(y, x, &cell);
 }
 
-/* 0: no key is waiting; 1: a character; 2: a key with a code of curses. */
+/* Whether the locale has no characters but those of ASCII: then bytes beyond are none for the library, and it drops them. */
+static inline int screenIsASCII(void) {
+    const char *set = nl_langinfo(CODESET);
+    return !strcmp(set, "ANSI_X3.4-1968") || !strcmp(set, "US-ASCII") || !strcmp(set, "ASCII") || !strcmp(set, "646");
+}
+
+/* 0: no key is waiting; 1: a character, or a byte of one where screenIsASCII; 2: a key with a code of curses. */
 static inline int screenKey(unsigned *code) {
+    if (screenIsASCII()) {
+        int byte = getch();
+        if (byte == ERR) return 0;
+        *code = (unsigned)byte;
+        return byte > 0xFF ? 2 : 1;
+    }
     wint_t key = 0;
     int kind = get_wch(&key);
     *code = key;

@@ -51,6 +51,13 @@ import TextFormatting
         #expect((0..<10).allSatisfy { canvas.inASCII[$0, 0].glyph.isASCII && !canvas.inASCII[$0, 0].glyph.isEmpty })
     }
 
+    /// Signs of sentences and tables have one of ASCII in their place.
+    @Test func asciiHasSignsForSigns() {
+        var canvas = Canvas(width: 40, height: 1)
+        canvas.write("24·features × 2 → [8] … – “a”", x: 0, y: 0)
+        #expect(canvas.inASCII.text == "24*features x 2 > [8] ~ - \"a\"")
+    }
+
     @Test func linesBreakByColumns() {
         let line = StyledLine(String(repeating: "今天天气很好。", count: 20))
         let lines = line.wrapped(31, indent: 0)

@@ -54,6 +54,12 @@ import Testing
             for (width, height) in [(25, 10), (38, 7), (54, 14), (80, 20)] {
                 try Golden.expect(Samples.canvas(chart(), width, height, style), is: "losses-\(width)x\(height)-\(name)")
             }
+            // Zoomed out past all steps, with the labels of changes and of the planned end.
+            let marked = chart { chart in
+                chart.marks = [("continued", 90), ("rate 0.001", 200), ("rate 0.02", 215)].map { .init(step: $1, label: $0) }
+                chart.settings.zoom(2.5, of: chart.charted)
+            }
+            try Golden.expect(Samples.canvas(marked, 80, 14, style), is: "losses-marked-80x14-\(name)")
         }
     }
 

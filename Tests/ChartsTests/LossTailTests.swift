@@ -1,3 +1,4 @@
+import Foundation
 import TextFormatting
 import Testing
 
@@ -89,7 +90,7 @@ import Testing
         }
         // In a single row what is not shown counts more than what the chart is called.
         for (settings, word) in [(live, "live"), (held, "held")] {
-            let line = Samples.canvas(chart(steps: 450, settings), 38, 8).text.split(separator: "\n")[0]
+            let line = Samples.canvas(chart(steps: 450, settings), 38, 7).text.split(separator: "\n")[0]
             #expect(line.hasSuffix("  \(word)") && line.contains("train 0.") && line.contains("test 0."), "\(line)")
         }
         // A run that has ended has no tail to follow.
@@ -158,13 +159,22 @@ import Testing
     }
 
     /// What a line marks stands beside it, apart from other lines and what those mark.
-    @Test(arguments: [40, 54, 80]) func changesStandApart(_ width: Int) {
+    @Test(arguments: [40, 54, 80]) func changesStandApart(_ width: Int) throws {
         var chart = chart(steps: 400, LossChartSettings())
         let labels = ["rate 0.05", "rate 1e+30", "rate 0.01", "stopped"]
         chart.marks = zip(labels, [100, 112, 120, 400]).map { .init(step: $1, label: $0) }
-        for height in [8, 14] {
-            let text = Samples.canvas(chart, width, height).text
-            #expect(labels.allSatisfy(text.contains), "\(text)")
+        for (height, least) in [(8, 2), (14, width < 50 ? 3 : 4)] {
+            let canvas = Samples.canvas(chart, width, height)
+            let shown = labels.filter(canvas.text.contains)
+            #expect(shown.count >= least && shown.contains("stopped"), "\(canvas.text)")
+            // Each is whole and touches one line: its own. No curve is in its rows.
+            let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            for label in shown {
+                let line = try #require(lines.first { $0.contains(label) })
+                let parts = line.components(separatedBy: label)
+                #expect(parts.count == 2 && (parts[0].last == "┊") != (parts[1].first == "┊"), "\(canvas.text)")
+                #expect(!line.contains { ("\u{2801}"..."\u{28FF}").contains($0) }, "\(canvas.text)")
+            }
         }
     }
 }

@@ -33,6 +33,27 @@ import Testing
         #expect(losses("digits.validation(0.25)") == losses("digits.train.validation(0.25)"))
     }
 
+    /// A part of a training part is called what it is for, in evaluations and beside the chart.
+    @Test func partsOfAPartAreCalledWhatTheyAreFor() throws {
+        var document = Document()
+        document.elements = [
+            "data = strokes(train: 120, test: 30).train.split(0.5, 0.25, 0.25)",
+            "run = train(gru(4) | last | dense(10), data, epochs: 1, batch: 30)", "evaluate(run)", "evaluate(run, data.validation)",
+            "data.test[2]",
+        ].map { .cell(DocumentCell(source: $0)) }
+        let manager = SessionManager(document: document)
+        manager.runAll()
+        manager.waitUntilIdle()
+        let outputs = manager.state.cells.map(\.output.plain)
+        #expect(outputs[2].hasPrefix("strokes test: 30 sequences"), "\(outputs[2])")
+        #expect(outputs[3].hasPrefix("strokes validation: 30 sequences"), "\(outputs[3])")
+        #expect(outputs[4].hasPrefix("strokes test[2]"), "\(outputs[4])")
+        let run = try #require(manager.state.activeRun)
+        #expect(run.watchedExample?.dataset.name == "strokes validation" && run.isValidated)
+        #expect(output(of: "f = strokes(train: 100, test: 10).train.folds(4)", "f[1].test[0]").hasPrefix("strokes test[0]"))
+        #expect(output(of: "d = strokes(train: 100, test: 10).train.validation(0.1)", "d.train[0]").hasPrefix("strokes train[0]"))
+    }
+
     @Test func validationIsMissingWhereNoneIsHeldBack() {
         #expect(
             runCells([digits, "digits.validation"])[1].output.contains(".validation(0.1) makes one"))

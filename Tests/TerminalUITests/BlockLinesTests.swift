@@ -37,6 +37,17 @@ import TextFormatting
         }
     }
 
+    /// In a cell of any width, a confusion matrix says which of its sides is predicted.
+    @Test(arguments: [30, 44, 60, 100]) func theMatrixNamesItsAxes(width: Int) {
+        let evaluation = Evaluation(
+            loss: 0.5, error: 0.1, count: 300, confusion: (0..<100).map { $0 % 11 == 0 ? 27 : $0 % 17 == 0 ? 3 : 0 }, classes: 10)
+        let report = EvaluationReport(
+            dataset: "digits", evaluation: evaluation, classNames: (0..<10).map(String.init), task: .classification(classes: 10))
+        let lines = BlockLines(width: width, terminalStyle: TerminalStyle()).lines(of: CellOutput([.evaluation(report)])).map(\.text)
+        #expect(lines.contains { $0.contains("true") && $0.contains("predicted") }, "\(lines)")
+        if width >= 60 { #expect(lines.contains { $0.hasSuffix("F1") }, "\(lines)") }
+    }
+
     /// If a quoted source takes several rows, the carets are below what they mark, even if that is broken, or missing
     /// at the end.
     @Test(arguments: [12, 20, 33, 40, 62, 80]) func caretsStandBelowWhatTheyMean(width: Int) {

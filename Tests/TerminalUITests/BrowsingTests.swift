@@ -14,6 +14,22 @@ import Testing
 
     private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
 
+    /// A session may begin with prose; a letter that is typed otherwise stays one.
+    @Test func proseMayComeFirst() {
+        var controller = NotebookController(SessionManager(document: Document()), history: History(file: nil))
+        controller.press(.escape)
+        #expect(controller.model.message == "There is no cell to select yet; t begins prose.")
+        controller.type("x")
+        controller.type("t")
+        #expect(controller.model.editor.string == "xt" && !controller.model.typesProse)
+        controller.press(.control("c"), .escape, .character("t"))
+        #expect(controller.model.typesProse && controller.model.editor.isEmpty)
+        controller.type("Two moons")
+        controller.press(.enter)
+        let cells = controller.manager.state.cells
+        #expect(cells.map(\.source) == ["Two moons"] && cells.last?.kind == .prose)
+    }
+
     /// Below the newest cell, letters are still commands.
     @Test func theLastCellIsNotLeft() {
         var controller = controller()

@@ -43,6 +43,12 @@ import Testing
                     manager.lookAgain(at: .example)
                     return manager.state.activeRun?.activityChart(cursor: nil).strips.isEmpty == false
                 })
+            var controller = NotebookController(manager, history: History(file: nil))
+            controller.handle(.alt("]"), height: 24)
+            #expect(controller.model.message == nil)
+            #expect(eventually { manager.state.activeRun?.watchedExample?.index == 1 })
+            controller.handle(.alt("s"), height: 24)
+            #expect(controller.model.message?.contains("belongs to another notebook") == true)
             manager.watch(example: 3)
             #expect(
                 eventually {

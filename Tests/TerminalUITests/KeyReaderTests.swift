@@ -29,6 +29,20 @@ import Testing
         #expect(keys("\u{1B}[\u{1B}[") == [.alt("["), .alt("[")])
     }
 
+    /// Where the library knows only ASCII, characters come as the bytes of UTF-8; bytes that are none are not lost without a sign.
+    @Test func bytesAreRead() {
+        func keys(_ bytes: [UInt8]) -> [Key] {
+            var rest = bytes.map { KeyReader.Sent.character(UInt32($0)) }[...]
+            var reader = KeyReader(readsBytes: true, read: { rest.popFirst() }, wait: {})
+            var keys: [Key] = []
+            while let key = reader.next() { keys.append(key) }
+            return keys
+        }
+        #expect(keys(Array("é日😀a\r".utf8)) == [.character("é"), .character("日"), .character("😀"), .character("a"), .enter])
+        #expect(keys([0xE9, 0x61]) == [.character("\u{FFFD}"), .character("a")])
+        #expect(keys([0xC3]) == [.character("\u{FFFD}")] && keys([0xA9, 0xFF]) == [.character("\u{FFFD}"), .character("\u{FFFD}")])
+    }
+
     @Test func theMouseIsRead() {
         #expect(keys("\u{1B}[<0;5;3M") == [.mouse(.init(.press, x: 4, y: 2))])
         let right = keys("\u{1B}[<34;5;3M\u{1B}[<2;5;3m")

@@ -194,15 +194,14 @@ import Testing
     }
 
     /// A frame as the notebook draws it, after which the controller knows what is visible.
-    private func frame(_ controller: inout NotebookController) -> String {
-        var canvas = Canvas(width: 80, height: 24)
+    private func frame(_ controller: inout NotebookController, width: Int = 80) -> String {
+        var canvas = Canvas(width: width, height: 24)
         let state = controller.manager.state
         let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: TerminalStyle())
         var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle())
-        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
+        controller.limitScroll(of: screen, canvas.area, list)
         screen.model = controller.model
-        controller.shownScroll = screen.linesBelow(canvas.area, list)
-        controller.shownPlaces = screen.visiblePlaces(canvas.area, list)
+        controller.noteShown(screen, canvas.area, list)
         screen.draw(&canvas, list: list)
         return canvas.text
     }
@@ -225,6 +224,36 @@ import Testing
         #expect(later > 0 && later < all)
         controller.type("G")
         #expect(below() == nil)
+        // Typing goes on where one has looked.
+        controller.type("i")
+        #expect(controller.model.mode == .typing && frame(&controller).contains("a30 = 30"))
+        controller.press(.escape)
+        controller.type("k")
+        controller.press(.pageUp)
+        let middle = try #require(below())
+        controller.press(.escape)
+        #expect(controller.model.mode == .typing && below() == middle)
+    }
+
+    /// Where lines become more or fewer, as beside a panel that comes, the first line stays.
+    @Test func theViewStaysWhereItWas() throws {
+        let word = String(repeating: "1, ", count: 20)
+        let text = "# T\n\n" + (1...6).map { "```unroll\na\($0) = [\(word)\($0)]\n```\n" }.joined(separator: "\n")
+        func controller(_ copies: Int) -> NotebookController {
+            let document = Document(String(repeating: text, count: copies))
+            return NotebookController(SessionManager(document: document), history: History(file: nil))
+        }
+        func first(_ controller: inout NotebookController, _ width: Int) -> String {
+            String(frame(&controller, width: width).split(separator: "\n").first ?? "").trimmingCharacters(in: .whitespaces)
+        }
+        var whole = controller(1)
+        for width in [120, 40, 80, 30] { #expect(first(&whole, width) == "T") }
+        var long = controller(6)
+        _ = frame(&long)
+        for _ in 0..<2 { long.press(.pageDown) }
+        let cell = first(&long, 80).prefix { $0 != "=" }
+        #expect(cell.contains("a"), "\(frame(&long))")
+        for width in [40, 120, 30, 80] { #expect(first(&long, width).hasPrefix(cell), "\(width): \(frame(&long, width: width))") }
     }
 
     /// Above what is seen is counted as well as below, from where one reads or selects.

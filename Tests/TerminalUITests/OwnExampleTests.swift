@@ -51,6 +51,29 @@ import Testing
         #expect(controller.model.own == nil && controller.mode == .type)
     }
 
+    /// On a small screen the words stand above what is said of them, those at the cursor, with marks where there are more; what is unknown is read whole.
+    @Test func aSentenceIsReadOnASmallScreen() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "tags.conll")
+            let sentence = "the\tDET\nold\tADJ\nman\tNOUN\nsails\tVERB\nquickly\tADV\nhome\tNOUN\n\n"
+            try String(repeating: sentence, count: 20).write(to: file, atomically: true, encoding: .utf8)
+            var controller = controller(
+                "tags = conllu(\"\(file.path)\").split(0.5)", "run = train(embedding(4) | gru(4) | dense(5), tags, epochs: 1, batch: 5)")
+            controller.press(.alt("w"))
+            controller.type("the old man boards, quickly, sails home")
+            controller.model.own?.wait()
+            let note = try #require(controller.model.own?.answer?.note)
+            func words() -> String {
+                screen(controller, width: 40, height: 12).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
+            let end = words()
+            #expect(end.contains(note) && end.contains("input…") && end.contains("home said"), "\(end)")
+            for _ in 0..<40 { controller.press(.left) }
+            let beginning = words()
+            #expect(beginning.contains("input the old man") && beginning.contains("… said"), "\(beginning)")
+        }
+    }
+
     @Test func aTextGoesOnAndWhatIsUnknownIsSaid() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "poem.txt")
@@ -60,10 +83,13 @@ import Testing
             controller.press(.alt("w"))
             // If characters are text, the help lists none of their keys.
             controller.press(.function(1))
-            #expect(controller.model.page?.contents == .keysOf(.own, isTyping: true))
-            let help = KeyHelp.lines(about: .own, .standard, isTyping: true)
+            #expect(controller.model.page?.contents == .keysOfTyping(.text))
+            let help = KeyHelp.lines(.text, .standard)
             #expect(help.contains { $0.hasPrefix("Backspace ") } && help.contains { $0.hasPrefix("Alt-c ") })
-            #expect(!help.contains { $0.hasPrefix("x ") || $0.hasPrefix("c ") || $0.contains("own-pen") })
+            #expect(!help.contains { $0.hasPrefix("x ") || $0.hasPrefix("c ") || $0.contains("own-pen") || $0.contains("series") })
+            #expect(help.contains { $0.hasPrefix("Return ") && $0.hasSuffix("begins a new line") })
+            #expect(!KeyHelp.lines(.sentence, .standard).contains { $0.contains("Return") || $0.contains("Up") })
+            #expect(KeyHelp.lines(.word, .standard).contains { $0.hasPrefix("Down Return ") })
             controller.press(.escape)
             controller.type("the zoo")
             controller.model.own?.wait()

@@ -12,6 +12,33 @@ import Testing
         return canvas.text
     }
 
+    /// What a score was measured on is named where that is not what the run is tested on, as far as there is room.
+    @Test func theScoreOfAValidationPartIsNamed() {
+        var run = Pictures.run(steps: 450)
+        #expect(text(run, .loss, 80, 20).contains("  error "))
+        run.checkedPart = .validation
+        #expect(text(run, .loss, 80, 20).contains("  validation error "))
+        let narrow = text(run, .loss, 46, 20).split(separator: "\n").first { $0.contains("error") } ?? ""
+        #expect(!narrow.contains("validation") && narrow.contains("rate"), "\(narrow)")
+    }
+
+    /// Of values that belong to a sequence as a whole, what is predicted at the step that is shown counts: provisional answers do not.
+    @Test func whatAnErrorIsAMeanOfIsNamed() {
+        var sequence = SequencePicture(
+            name: "months[9]", steps: 3, input: .channels([0, 1, 2], width: 1), truth: .sequenceValues([1, 2]), classNames: [])
+        let outputs = StepwiseOutputs(values: [9, 9, 5, 5, 2, 4], steps: 3, width: 2)
+        func text(_ cursor: Int?) -> String {
+            var canvas = Canvas(width: 100, height: 20)
+            ValueChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        #expect(text(nil).contains("mean error 1.5000 over 2 values") && text(1).contains("mean error 3.5000 over 2 values"))
+        sequence.truth = .stepValues([9, 9, 5, 5, 2, 1], width: 2)
+        #expect(text(1).contains("mean error 0.5000 over 3 steps"))
+        let forecast = self.text(Pictures.valueRun(), .forecast, 90, 30)
+        #expect(forecast.contains(" over 15 steps"), "\(forecast)")
+    }
+
     /// Views of a test are absent if there will never be one, and wait for one that will come.
     @Test func viewsOfATestNeedOne() {
         var run = Pictures.run(steps: 50)

@@ -148,10 +148,28 @@ import Testing
             #expect(controller.leaving == nil && controller.model.question == .leavingReplay(branch: branch))
             controller.press(.escape)
             #expect(controller.leaving == nil && controller.model.question == nil)
-            controller.press(.control("d"), .enter)
+            controller.press(.control("d"))
+            // All answers are there at any width, and what looks like a cell discards nothing.
+            for (width, height) in [(40, 12), (80, 24), (200, 60)] {
+                let text = drawnNotebook(controller.manager.state, controller.model, width: width, height: height).text
+                for answer in ["ret keep it", "d discard it", "esc stay"] { #expect(text.contains(answer), "\(text)") }
+                #expect(text.contains("Your changes are"), "\(text)")
+            }
+            controller.type("d")
+            #expect(controller.leaving == nil && controller.model.question == .discarding(branch: branch))
+            controller.type(" = 1")
+            #expect(controller.leaving == nil && controller.model.question == .leavingReplay(branch: branch))
+            controller.press(.enter)
             #expect(controller.leaving == .goingOnNextTime)
             #expect(try String(contentsOfFile: branch, encoding: .utf8).contains("k = 7"))
             controller.manager.close()
+            var discarded = left(.character("q"), file)
+            discarded.type("k = 8")
+            discarded.press(.enter, .control("d"), .character("d"), .escape)
+            #expect(discarded.leaving == nil && discarded.model.question != nil)
+            discarded.press(.character("d"), .enter)
+            #expect(discarded.leaving == .discarding)
+            discarded.manager.close()
             var saved = left(.character("q"), file)
             saved.type(":save")
             saved.press(.enter)
@@ -173,7 +191,7 @@ import Testing
         model.replay = player.description
         var canvas = Canvas(width: 120, height: 1)
         StatusLine(state: state, model: model).draw(&canvas, in: canvas.area, TerminalStyle())
-        #expect(canvas.text.contains("no slower  epoch 5/10"))
+        #expect(canvas.text.contains("no slower  epoch 5/10"), "\(canvas.text)")
     }
 
     /// ^C ends a replay; other keys that type have no effect on it.

@@ -120,6 +120,39 @@ import Testing
         #expect(line(70, 12).contains("M-v view") && !line(70, 12).contains("M-z"))
     }
 
+    /// Without other examples, none is offered.
+    @Test func aSingleExampleHasNoNext() throws {
+        func line(_ state: SessionState) -> String {
+            var canvas = Canvas(width: 120, height: 1)
+            StatusLine(state: state, model: NotebookModel(), hasPanel: true).draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        var state = Self.state
+        #expect(line(state).contains("M-] next"))
+        let data = try #require(state.activeRun?.watchedExample?.dataset)
+        state.activeRun?.watchedExample = SequenceExample(dataset: data.select([0]), index: 0)
+        #expect(!line(state).contains("M-]") && line(state).contains("M-v view"))
+        var controller = controller("d = strokes(train: 20, test: 1)", "a = " + Self.training)
+        controller.manager.waitUntilIdle()
+        controller.press(.alt("]"))
+        #expect(controller.model.message == "There is a single example to look at.")
+    }
+
+    /// A name of several words is told from its figure.
+    @Test func namesOfTrialsEndInTheLegend() {
+        func legend(_ name: String) -> String {
+            var run = Pictures.run()
+            run.name = name
+            var panel = LivePanel(run: Pictures.run(), view: .loss)
+            panel.compared = [run.overlay]
+            var canvas = Canvas(width: 100, height: 30)
+            panel.draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        #expect(
+            legend("tries 2 of 6").contains(" tries 2 of 6: ") && legend("wide").contains(" wide ") && !legend("wide").contains("wide:"))
+    }
+
     private static let training = "train(gru(2) | last | dense(10), d, epochs: 1)"
 
     private func controller(_ cells: String...) -> NotebookController {
@@ -146,13 +179,53 @@ import Testing
         #expect(controller.model.editor.string == "two2 = train(two, epochs: 10)")
         controller.press(.control("c"), .alt("a"))
         controller.type("gc")
-        #expect(controller.model.message?.hasPrefix("This needs runs with names") == true)
+        #expect(controller.model.message?.hasPrefix("Run 3 has no name that cells can use: give it one") == true)
         #expect(controller.model.editor.isEmpty)
         // A cell's runs are removed with it.
         let cell = controller.manager.state.cells[1].id
         controller.manager.delete(cell)
         #expect(controller.manager.state.runs.map(\.name) == ["two", "train"])
         #expect(controller.shownRun?.name == "train")
+    }
+
+    /// Cells write a trial as an element of its set.
+    @Test func trialsAreComparedAndContinued() {
+        var controller = controller(
+            "d = strokes(train: 20, test: 10)", "tries = repeat(\(Self.training), seeds: 2)", "repeat(\(Self.training), seeds: 2)")
+        controller.manager.waitUntilIdle()
+        let runs = controller.manager.state.runs
+        #expect(runs.map { controller.manager.expression(of: $0) } == ["tries[0]", "tries[1]", nil, nil])
+        controller.press(.alt("a"), .end, .character("="))
+        #expect(controller.model.message == "`=` compares two runs or more: `o` overlays the others, or select another run.")
+        controller.press(.character("o"), .up, .character("="))
+        let line = controller.model.editor.string
+        #expect(line == "compare(tries[0], tries[1])")
+        controller.press(.enter)
+        controller.manager.waitUntilIdle()
+        #expect(controller.manager.state.cells.last?.status == .done)
+        controller.press(.alt("a"), .end, .character("c"))
+        #expect(controller.model.editor.string == "tries2 = train(tries[0], epochs: 10)")
+        controller.press(.control("c"), .alt("a"), .home, .character("c"))
+        #expect(controller.model.message?.hasPrefix("Run \(runs.last?.number ?? 0) has no name") == true)
+        var other = runs[1]
+        for name in ["tries 5 of 5", "d 1 of 2", "d"] {
+            other.name = name
+            #expect(controller.manager.expression(of: other) == nil, "\(name)")
+        }
+    }
+
+    @Test func whatContinuesHasANameOfItsOwn() {
+        var run = Pictures.run(steps: 1)
+        func name(_ name: String, _ others: String...) -> String {
+            run.name = name
+            return run.nameOfContinuation(among: Set(others + [name]))
+        }
+        #expect(name("run") == "run2" && name("run", "run2", "run3") == "run4")
+        #expect(name("r2") == "r3" && name("r2", "r3") == "r4")
+        #expect(name("r9", "r10") == "r11" && name("r10", "r9") == "r11")
+        #expect(name("gru64") == "gru64_2" && name("gru64_2") == "gru64_3")
+        #expect(name("tries 2 of 3", "tries") == "tries2")
+        #expect(name("x99999999999999999999") == "x99999999999999999999_2")
     }
 
     @Test func whatWaitsIsPutInAnotherOrder() {

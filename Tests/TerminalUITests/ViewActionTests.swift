@@ -1,6 +1,7 @@
 import Charts
 import Foundation
 import Notebook
+import Synchronization
 import TestSupport
 import Testing
 
@@ -132,17 +133,53 @@ import Testing
             let taken2 = controller.takeWantedShot()
             #expect(taken2 == nil)
             let picture = ScreenPicture(state: Pictures.session, model: controller.model, width: 120, height: 40)
-            #expect(picture.write(to: file) == "The screen is in \(file).")
-            #expect(picture.write(to: file) == "The screen has replaced the file \(file).")
+            func told(_ path: String) -> String {
+                let told = Mutex("")
+                picture.write(to: path, searchPath: nil) { sentence in told.withLock { $0 = sentence } }
+                return told.withLock { $0 }
+            }
+            #expect(told(file) == "The screen is in \(file).")
+            #expect(told(file) == "The screen has replaced the file \(file).")
             let missing = folder.appending(path: "two words").path
             #expect(
-                picture.write(to: missing + "/a.svg")
+                told(missing + "/a.svg")
                     == "There is no folder \(missing) for \(missing)/a.svg; `mkdir -p '\(missing)'` makes it.")
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
-            #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))
+            #expect(told(folder.appending(path: "a.jpg").path).hasPrefix("`:shot` needs a file"))
             // A file cannot contain a folder.
-            #expect(picture.write(to: "\(file)/a.svg").hasPrefix("\(file)/a.svg cannot be written: "))
+            #expect(told("\(file)/a.svg").hasPrefix("\(file)/a.svg cannot be written: "))
+        }
+    }
+
+    /// A program makes the PNG; without one, the picture is kept as SVG. A failure is told with what the program said.
+    @Test func picturesAreConverted() throws {
+        try withTemporaryFolder { folder in
+            let picture = ScreenPicture(state: Pictures.session, model: NotebookModel(), width: 120, height: 40)
+            let (file, svg) = (folder.appending(path: "a.png").path, folder.appending(path: "a.svg").path)
+            func told(_ searchPath: String?) -> String {
+                let told = Mutex("")
+                picture.write(to: file, searchPath: searchPath) { sentence in told.withLock { $0 = sentence } }
+                #expect(eventually { told.withLock { !$0.isEmpty } })
+                return told.withLock { $0 }
+            }
+            let missing = told(folder.path)
+            #expect(missing.hasPrefix("The screen is in \(svg). No program") && missing.hasSuffix("`rsvg-convert \(svg) -o \(file)` does."))
+            let source = try String(contentsOfFile: svg, encoding: .utf8)
+            #expect(source.contains(">strokes<") && !source.contains("var(") && !source.contains("currentColor"))
+            let program = folder.appending(path: "rsvg-convert")
+            func install(_ script: String) throws {
+                try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
+                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+            }
+            try install("cp \"$3\" \"$2\"")
+            #expect(told("/nowhere:\(folder.path)") == "The screen is in \(file).")
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == source)
+            try install("echo first >&2; echo 'no such font' >&2; exit 3")
+            #expect(
+                told(folder.path) == "`rsvg-convert` could not make \(file): no such font. `:shot \(svg)` needs no other program.")
+            try install("exit 3")
+            #expect(told(folder.path).contains(": it wrote no picture, with status 3. "))
         }
     }
 

@@ -134,12 +134,12 @@ package struct Canvas: Equatable, Sendable {
     /// - Complexity: O(cells).
     package var styles: Set<Style> { Set(cells.lazy.map(\.style)) }
 
-    /// The canvas for a terminal that shows only ASCII, with a question mark in place of every other character.
+    /// The canvas for a terminal that shows only ASCII: signs have another one in their place, and other characters a question mark.
     package var inASCII: Canvas {
         var canvas = self
         for place in cells.indices {
             let glyph = cells[place].glyph
-            if glyph.isEmpty { canvas.cells[place].glyph = Glyph(" ") } else if !glyph.isASCII { canvas.cells[place].glyph = Glyph("?") }
+            canvas.cells[place].glyph = glyph.isEmpty ? Glyph(" ") : glyph.inASCII
         }
         return canvas
     }

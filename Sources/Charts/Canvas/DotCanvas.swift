@@ -56,6 +56,12 @@ struct DotCanvas: Sendable, Equatable {
         return isFine ? Braille.character(dots) : plain
     }
 
+    /// Whether at least half of the dots of a cell are set.
+    func isMostlyFull(_ column: Int, _ row: Int) -> Bool {
+        guard column >= 0, row >= 0, column < columns, row < rows else { return false }
+        return cells[row * columns + column].nonzeroBitCount >= (isFine ? 4 : 1)
+    }
+
     /// The cells that have dots.
     var places: [(column: Int, row: Int)] {
         cells.indices.filter { cells[$0] != 0 }.map { ($0 % columns, $0 / columns) }

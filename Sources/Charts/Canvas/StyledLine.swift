@@ -118,6 +118,25 @@ package struct StyledLine: Hashable, Sendable {
         return lines
     }
 
+    /// The same in at most `most` lines: where more would follow, the last one ends behind a word, with an ellipsis.
+    package func wrapped(_ width: Int, indent: Int = 0, most: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        var lines = wrapped(width, indent: indent)
+        guard lines.count > max(1, most) else { return lines }
+        lines.removeLast(lines.count - max(1, most))
+        guard let last = lines.popLast() else { return lines }
+        var shown = last.spans.flatMap { span in span.text.map { (character: $0, style: span.style) } }
+        func dropSpaces() { while shown.last?.character == " " { shown.removeLast() } }
+        dropSpaces()
+        if shown.reduce(0, { $0 + DisplayWidth.of($1.character) }) >= width {
+            shown = Array(shown[..<(shown.lastIndex { $0.character == " " } ?? max(0, shown.count - 1))])
+            dropSpaces()
+        }
+        var line = StyledLine()
+        for (character, style) in shown { line.append(String(character), style) }
+        line.append(String(terminalStyle.symbols.ellipsis), shown.last?.style ?? .plain)
+        return lines + [line]
+    }
+
     /// The width in columns.
     ///
     /// - Complexity: O(length of the text).

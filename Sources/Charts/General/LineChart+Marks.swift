@@ -1,52 +1,80 @@
 import TextFormatting
 
-/// Vertical lines at steps where something was changed, with labels beside them.
+/// Lines across a chart where something was changed, each with its label at its top, above all curves.
 extension LineChart {
-    func drawMarks(_ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
-        for mark in marks {
-            guard let column = column(mark.x, plot) else { continue }
-            for row in plot.y..<plot.bottom { canvas[column, row] = StyledCell(character: terminalStyle.symbols.dotted, style: mark.style) }
-        }
+    /// A label with its place.
+    struct Flag: Equatable {
+        /// The column of the mark's line.
+        var column: Int
+        /// The columns of the label, beside that line.
+        var label: Range<Int>
+        /// The row of the label from the top; the line begins there. Nil where no row has room: then there is only the line.
+        var row: Int?
     }
 
-    /// Labels stand beside their lines where nothing else is: on the other side or some rows below rather than on a curve or another line,
-    /// on another line or on faint dots rather than on a curve, and on as little of a curve as possible rather than nowhere. A label is left
-    /// out only where it would cover another label or a highlighted point, or is wider than the plot.
-    func drawLabels(_ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
-        guard plot.height >= 3 else { return }
-        var taken: [Rectangle] = []
-        for mark in marks {
-            let width = DisplayWidth.of(mark.label)
-            guard width > 0, width <= plot.width, let column = column(mark.x, plot) else { continue }
-            var starts = [column + 1, column - width].filter { $0 >= plot.x && $0 + width <= plot.right }
-            if starts.isEmpty { starts = [max(plot.x, min(column + 1, plot.right - width))] }
-            let places = (plot.y..<plot.bottom).flatMap { row in
-                starts.map { Rectangle(x: $0, y: row, width: width, height: 1) }
-            }
-            let free = places.filter { place in
-                // Two labels have a column between them.
-                taken.allSatisfy { $0.intersection(place.inset(left: -1, right: -1)).isEmpty }
-            }
-            let costs = free.compactMap { place in cost(place, canvas, terminalStyle).map { (place: place, cost: $0) } }
-            guard let place = costs.min(by: { $0.cost < $1.cost })?.place else { continue }
-            taken.append(place)
-            canvas.write(mark.label, x: place.x, y: place.y, mark.style, within: plot)
+    /// Plots with fewer rows have no labels; the others have a row of labels for this many of their own at most.
+    private static let (leastRows, rowsPerFlag) = (4, 3)
+
+    /// Where labels are: to the right of their lines, or to the left of them where the right is too narrow. Labels overlap neither each
+    /// other nor other lines, so that each label touches only its own line.
+    ///
+    /// - Parameter plot: the area of the curves with that of the labels above them.
+    func flags(_ plot: Rectangle) -> [Flag?] {
+        let most = plot.height < Self.leastRows ? 0 : plot.height / Self.rowsPerFlag
+        let columns = marks.map { column($0.x, plot) }
+        var flags: [Flag?] = Array(repeating: nil, count: marks.count)
+        /// The upper limit of columns for labels on the right: they must not reach the lines of labels on the left.
+        var right = plot.right
+        var isOnLeft = Array(repeating: false, count: marks.count)
+        let order = marks.indices.filter { columns[$0] != nil }.sorted { (columns[$0] ?? 0, $0) < (columns[$1] ?? 0, $1) }
+        for index in order.reversed() {
+            guard let column = columns[index], column + 1 + DisplayWidth.of(marks[index].label) > right else { continue }
+            (isOnLeft[index], right) = (true, column)
         }
+        for index in order.reversed().filter({ isOnLeft[$0] }) + order.filter({ !isOnLeft[$0] }) {
+            guard let column = columns[index] else { continue }
+            let width = DisplayWidth.of(marks[index].label)
+            let label = isOnLeft[index] ? (column - width)..<column : (column + 1)..<(column + 1 + width)
+            var flag = Flag(column: column, label: label, row: nil)
+            if width > 0, label.lowerBound >= plot.x, label.upperBound <= plot.right {
+                flag.row = (0..<most).first { row in
+                    flags.allSatisfy { $0.map { Self.areApart(flag, at: row, $0) } ?? true }
+                }
+            }
+            flags[index] = flag
+        }
+        return flags
     }
 
-    /// How much a label hides there: cells of curves, then other cells; nil where it would hide a highlighted point.
-    private func cost(_ place: Rectangle, _ canvas: Canvas, _ terminalStyle: TerminalStyle) -> (curves: Int, others: Int)? {
-        var cost = (curves: 0, others: 0)
-        for column in place.x..<place.right {
-            let cell = canvas[column, place.y]
-            switch cell.character {
-            case " ": continue
-            case terminalStyle.symbols.dot where highlight != nil: return nil
-            case terminalStyle.symbols.dotted: cost.others += 1
-            default:
-                if cell.style == terminalStyle.theme.band { cost.others += 1 } else { cost.curves += 1 }
+    /// Whether a label in a row touches neither the other label nor its line, and its own line not the other label.
+    private static func areApart(_ flag: Flag, at row: Int, _ other: Flag) -> Bool {
+        guard let otherRow = other.row else { return true }
+        if other.column == flag.column { return row != otherRow }
+        let crossesLine = flag.label.contains(other.column) && row >= otherRow
+        let isCrossed = other.label.contains(flag.column) && row <= otherRow
+        let overlaps = row == otherRow && (flag.label.lowerBound - 1..<flag.label.upperBound + 1).overlaps(other.label)
+        return !crossesLine && !isCrossed && !overlaps
+    }
+
+    /// The number of rows that labels take above the curves.
+    ///
+    /// - Parameter plot: the area of the curves with that of the labels above them.
+    func flagRows(_ plot: Rectangle) -> Int { marks.isEmpty ? 0 : (flags(plot).compactMap { $0?.row }.max() ?? -1) + 1 }
+
+    /// Draws the lines and their labels.
+    ///
+    /// - Parameters:
+    ///   - whole: the area of the curves with that of the labels above them.
+    ///   - plot: the area of the curves.
+    func drawMarks(_ canvas: inout Canvas, _ whole: Rectangle, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !marks.isEmpty else { return }
+        for (flag, mark) in zip(flags(whole), marks) {
+            guard let flag else { continue }
+            let first = flag.row.map { whole.y + $0 } ?? plot.y
+            for row in first..<max(first, plot.bottom) {
+                canvas[flag.column, row] = StyledCell(character: terminalStyle.symbols.dotted, style: mark.style)
             }
+            if flag.row != nil { canvas.write(mark.label, x: flag.label.lowerBound, y: first, mark.style, within: whole) }
         }
-        return cost
     }
 }

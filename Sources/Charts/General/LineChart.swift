@@ -39,6 +39,10 @@ struct LineChart: Drawable {
     var series: [Series]
     /// A band drawn faintly behind the curves.
     var band: [ValueRange] = []
+    /// Whether the band is interpolated between two of its positions, as the curves are; otherwise a range reaches to the next position.
+    var interpolatesBand = true
+    /// Whether the band remains visible where curves cross it, and differs from them in its signs where it does not in its colour.
+    var keepsBand = false
     /// Lines across the whole chart.
     var marks: [Mark] = []
     /// Highlighted points on curves.
@@ -64,16 +68,22 @@ struct LineChart: Drawable {
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let plot = plot(in: area)
-        if plot != area {
+        let (whole, plot) = (labelledPlot(in: area), plot(in: area))
+        if whole != area {
             drawVerticalAxis(&canvas, plot, area, terminalStyle)
             drawHorizontalAxis(&canvas, plot, area, terminalStyle)
         }
-        drawCurves(&canvas, in: plot, terminalStyle)
+        drawCurves(&canvas, in: plot, below: whole, terminalStyle)
     }
 
-    /// The area of the curves: beside and above the axes, or everything if there is no room for axes.
+    /// The area of the curves: beside and above the axes, if there is room for those, and below the labels of marks.
     func plot(in area: Rectangle) -> Rectangle {
+        let whole = labelledPlot(in: area)
+        return whole.inset(top: flagRows(whole))
+    }
+
+    /// The area of the curves with that of the labels above them.
+    private func labelledPlot(in area: Rectangle) -> Rectangle {
         guard area.height >= 5, area.width >= 16 else { return area }
         let labels = ticks(rows: area.height - 2).map { DisplayWidth.of($0.label) } + (area.width >= 30 ? [DisplayWidth.of(unit)] : [])
         return area.inset(left: min(area.width / 3, max(labels.max() ?? 0, margin, scaleName.count)) + 1, bottom: 2)
@@ -151,15 +161,14 @@ struct LineChart: Drawable {
 
     // MARK: Curves
 
-    private func drawCurves(_ canvas: inout Canvas, in plot: Rectangle, _ terminalStyle: TerminalStyle) {
+    private func drawCurves(
+        _ canvas: inout Canvas, in plot: Rectangle, below whole: Rectangle, _ terminalStyle: TerminalStyle
+    ) {
         guard !plot.isEmpty else { return }
         let empty = DotCanvas(columns: plot.width, rows: plot.height, isFine: terminalStyle.hasUnicode)
-        if !band.isEmpty {
-            var dots = empty
-            fill(&dots)
-            dots.draw(&canvas, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
-        }
-        drawMarks(&canvas, plot, terminalStyle)
+        let filled = bandDots(empty)
+        drawBand(filled, &canvas, plot, terminalStyle)
+        drawMarks(&canvas, whole, plot, terminalStyle)
         // A cell crossed by several curves shows the dots of all of them in the colour of the last.
         var all = empty
         for one in series {
@@ -176,6 +185,7 @@ struct LineChart: Drawable {
         for place in signs(plot, isFine: terminalStyle.hasUnicode) {
             canvas[place.column, place.row] = StyledCell(character: place.sign, style: series[place.series].style)
         }
+        if keepsBand { drawBand(behind: filled, &canvas, plot, terminalStyle) }
         if let cursor, let column = column(cursor.x, plot) {
             for row in plot.y..<plot.bottom where canvas[column, row].character == " " {
                 canvas[column, row] = StyledCell(character: terminalStyle.symbols.vertical, style: cursor.style)
@@ -188,7 +198,6 @@ struct LineChart: Drawable {
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
             canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)
         }
-        drawLabels(&canvas, plot, terminalStyle)
     }
 
     private struct Sign {
@@ -231,19 +240,6 @@ struct LineChart: Drawable {
         }
     }
 
-    private func fill(_ dots: inout DotCanvas) {
-        let points = band.compactMap { range -> (x: Int, low: Int, high: Int)? in
-            guard let x = x.position(range.x), x >= 0, x <= 1 else { return nil }
-            let low = y.position(range.low) ?? 0
-            let high = y.position(range.high) ?? 1
-            return (dot(x, dots.width), dot(1 - max(0, min(1, low)), dots.height), dot(1 - max(0, min(1, high)), dots.height))
-        }
-        for (index, point) in points.enumerated() {
-            let next = index + 1 < points.count ? points[index + 1].x : point.x + 1
-            for column in point.x..<max(next, point.x + 1) { dots.vertical(column, point.low, point.high) }
-        }
-    }
-
     private func trace(_ points: [Point], _ dots: inout DotCanvas) {
         var last: (x: Int, y: Int)?
         for point in points {
@@ -257,7 +253,7 @@ struct LineChart: Drawable {
         }
     }
 
-    private func dot(_ position: Double, _ count: Int) -> Int { Int((position * Double(count - 1)).rounded()) }
+    func dot(_ position: Double, _ count: Int) -> Int { Int((position * Double(count - 1)).rounded()) }
 
     /// The column of the screen that a value is on; nil outside of the axis.
     func column(_ value: Double, _ plot: Rectangle) -> Int? {

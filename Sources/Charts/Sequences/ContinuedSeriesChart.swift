@@ -52,7 +52,8 @@ package struct ContinuedSeriesChart: Drawable {
                 .init(name: "true as it was", style: theme.truth, plain: "+", start: first, values: truth),
                 .init(name: "forecast as it was", style: theme.muted, plain: "o", start: first, values: unchanged),
                 .init(name: "forecast", style: theme.train, plain: "*", start: first - joint.count, values: joint + said),
-            ], order: [0, 3, 2, 1], steps: 1...max(2, values.count + max(said.count, truth.count)), first: first, band: band,
+            ], order: [0, 3, 2, 1], dispensable: [1, 2], steps: 1...max(2, values.count + max(said.count, truth.count)), first: first,
+            band: band,
             bandName: bandName, takesTurns: true
         ).draw(&canvas, in: area, terminalStyle)
     }

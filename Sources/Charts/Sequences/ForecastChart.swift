@@ -37,7 +37,7 @@ package struct ForecastChart: Drawable {
                 .init(name: "one step ahead", style: theme.test, plain: "o", start: start, values: oneStep),
                 .init(name: "true", style: theme.good, plain: "#", isMarked: false, start: start, values: truth),
                 .init(name: "free-running", style: theme.train, plain: "*", start: first, values: values),
-            ], order: [1, 0, 2], steps: start...max(start + 1, last), first: first, band: band, bandName: bandName
+            ], order: [1, 0, 2], dispensable: [0, 1], steps: start...max(start + 1, last), first: first, band: band, bandName: bandName
         ).draw(&canvas, in: area, terminalStyle)
     }
 }

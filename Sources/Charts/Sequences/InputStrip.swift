@@ -6,6 +6,9 @@ struct InputStrip {
     var sequence: SequencePicture
     var axis: TimeAxis
 
+    /// The greatest number of rows of an image.
+    private static let greatestRows = 24
+
     /// The greatest useful number of columns for a step.
     static func greatestStretch(_ sequence: SequencePicture) -> Int {
         switch sequence.input {
@@ -15,11 +18,28 @@ struct InputStrip {
         }
     }
 
+    /// The same for so many rows: no more than keeps a picture in proportion, as far as whole columns permit, with cells about twice as high
+    /// as wide.
+    static func greatestStretch(_ sequence: SequencePicture, rows: Int) -> Int {
+        let greatest = greatestStretch(sequence)
+        func columns(_ across: Int, by down: Int) -> Int {
+            let rows = max(0, min(rows, greatestRows))
+            let wanted = Double(across) * 2 * Double(rows) / Double(max(1, down))
+            return max(1, Int(min(Double(greatest), wanted.rounded())))
+        }
+        return switch sequence.input {
+        case .imageRows(_, let width): columns(1, by: width)
+        // Fewer columns than these do not show what a picture is of.
+        case .glyphs(_, let width, let height): max(min(width / 2, greatest), columns(width, by: height))
+        case .channels, .symbols: greatest
+        }
+    }
+
     /// The number of rows that shows the input well.
     var rows: Int {
         switch sequence.input {
         case .glyphs(_, let width, let height): max(1, min((height + 1) / 2, height * axis.stretch / max(1, width * 2)))
-        case .imageRows(_, let width): max(1, min(24, (width * axis.stretch + 1) / 2))
+        case .imageRows(_, let width): max(1, min(Self.greatestRows, (width * axis.stretch + 1) / 2))
         case .channels(_, let width): width == 1 ? 3 : min(width, 12)
         case .symbols: 1
         }

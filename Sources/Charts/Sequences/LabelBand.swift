@@ -43,6 +43,15 @@ package struct LabelBand: Drawable {
                 x: body.x, y: body.y + index * (bandHeight + 1), width: body.width,
                 height: min(bandHeight, body.bottom - body.y - index * (bandHeight + 1)))
             draw(steps, layout, input, &canvas, place, margin: arrangement.margin, terminalStyle)
+            // Bands for which there is no room are marked where they would be.
+            let ellipsis = String(terminalStyle.symbols.ellipsis)
+            if index == 0, first > 0 {
+                canvas.write(ellipsis, x: place.x + max(0, arrangement.margin - 1), y: place.y, terminalStyle.theme.muted, within: place)
+            }
+            if index == visible - 1, first + visible < layout.bands.count, let last = steps.last {
+                let end = place.x + arrangement.margin + layout.column(of: last) + layout.widths[last] - input.gap
+                canvas.write(ellipsis, x: min(end, place.right - 1), y: place.y, terminalStyle.theme.muted, within: place)
+            }
         }
         // Just below the bands, if they leave room.
         let used = min(visible, layout.bands.count) * (bandHeight + 1)
@@ -69,7 +78,8 @@ package struct LabelBand: Drawable {
             margin = width >= 30 ? LabelBand.headWidth : 0
             let columns = width - margin
             let input = LabelInput(
-                sequence: band.sequence, room: Rectangle(x: 0, y: 0, width: columns, height: height), steps: band.steps)
+                sequence: band.sequence, room: Rectangle(x: 0, y: 0, width: columns, height: height), steps: band.steps,
+                labels: min(3, band.heads.count - 1))
             layout = BandLayout(widths: (0..<band.steps).map { min(columns, band.stepWidth($0, input)) }, room: columns)
             bandHeight = input.rows + band.heads.count - 1
             visible = max(1, (height + 1) / (bandHeight + 1))

@@ -14,8 +14,10 @@ struct LabelInput {
     /// The number of free columns between steps.
     let gap: Int
 
-    /// - Parameter room: the area for whole bands, which limits the size of pictures.
-    init(sequence: SequencePicture, room: Rectangle, steps: Int) {
+    /// - Parameters:
+    ///   - room: the area for whole bands, which limits the size of pictures.
+    ///   - labels: the number of rows below the input that must have room.
+    init(sequence: SequencePicture, room: Rectangle, steps: Int, labels: Int) {
         self.sequence = sequence
         let free = room.height - 3
         let glyphWidth: Int
@@ -23,7 +25,9 @@ struct LabelInput {
         let values: ArraySlice<Float>
         switch sequence.input {
         case .symbols:
-            (content, rows, gap) = (.symbols, min(1, max(0, free)), sequence.classNames.allSatisfy { $0.count <= 1 } ? 0 : 1)
+            (content, rows, gap) = (
+                .symbols, min(1, max(0, room.height - labels)), sequence.classNames.allSatisfy { $0.count <= 1 } ? 0 : 1
+            )
             return
         case .imageRows(let values, let width), .channels(let values, let width):
             content = .pictures(TimePicture(values, height: width, across: 1), columns: 1)

@@ -22,7 +22,7 @@ package struct StepwisePredictionChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, outputs.isSound, outputs.width == sequence.classNames.count else { return }
         let hasAxis = area.height >= 3
-        let (label, figures, axis) = columns(area.width)
+        var (label, figures, axis) = columns(area.width)
         let margin = label + 2
         let hasLegend =
             area.height >= Self.rowsForLegend
@@ -31,12 +31,12 @@ package struct StepwisePredictionChart: Drawable {
         let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0) - (hasLegend ? 1 : 0))
         guard axis.columns > 0 else { return }
 
-        let strip = InputStrip(sequence: sequence, axis: axis)
-        let wanted = strip.rows
         // All classes are shown if some rows are left for the input.
         let hasRoom = outputs.width + Self.leastInputRows <= rows.height
         let least = hasRoom ? outputs.width : min(outputs.width, max(1, (rows.height + 1) / 2))
-        let inputRows = max(0, min(wanted, rows.height - least))
+        axis = columns(area.width, rows: rows.height - least).axis
+        let strip = InputStrip(sequence: sequence, axis: axis)
+        let inputRows = max(0, min(strip.rows, rows.height - least))
         let shown = min(outputs.width, rows.height - inputRows)
         let height = max(1, min(3, (rows.height - inputRows) / max(1, shown)))
         let (inputArea, heat) = rows.split(top: inputRows)
@@ -126,12 +126,14 @@ package struct StepwisePredictionChart: Drawable {
     private static let scaleGap = 2
 
     /// The division of a line among the names of classes, the steps and the figures.
-    private func columns(_ width: Int) -> (label: Int, figures: Int, axis: TimeAxis) {
+    ///
+    /// - Parameter rows: the number of rows for the input; nil for as many as it needs.
+    private func columns(_ width: Int, rows: Int? = nil) -> (label: Int, figures: Int, axis: TimeAxis) {
         let longest = sequence.classNames.prefix(200).map { DisplayWidth.of($0.visible) }.max() ?? 0
         let label = min(longest, width / 4)
         let figures = width >= 24 ? 6 : 0
-        let axis = TimeAxis(
-            steps: outputs.steps, room: width - label - 2 - figures, greatestStretch: InputStrip.greatestStretch(sequence))
+        let stretch = rows.map { InputStrip.greatestStretch(sequence, rows: $0) } ?? InputStrip.greatestStretch(sequence)
+        let axis = TimeAxis(steps: outputs.steps, room: width - label - 2 - figures, greatestStretch: stretch)
         return (label, figures, axis)
     }
 

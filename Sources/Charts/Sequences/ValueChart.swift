@@ -19,19 +19,23 @@ package struct ValueChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, outputs.isSound else { return }
         let (foot, body) = (area.inset(top: area.height - 1), area.inset(bottom: area.height >= 3 ? 1 : 0))
-        let charts = max(1, min(outputs.valueCount, 4, body.height / 6))
         let strip = InputStrip(sequence: sequence, axis: TimeAxis(steps: outputs.steps, room: body.width))
         let inputRows = body.height >= 12 ? min(strip.rows, body.height / 3) : 0
         var rest = body.inset(top: inputRows)
+        let charts = max(1, min(outputs.valueCount, 4, rest.height / Self.rowsOfOne))
         let names = inputNames(rows: inputRows, room: area.width / 4)
         let margin = names.map { DisplayWidth.of($0) }.max() ?? 0
+        let hasTitles = isOfSeveral && rest.height >= Self.rowsOfOne
         for output in 0..<charts {
-            let (part, below) = rest.split(top: rest.height / (charts - output))
+            let (own, below) = rest.split(top: rest.height / (charts - output))
+            let (title, part) = own.split(top: hasTitles ? 1 : 0)
             var chart = self.chart(output, terminalStyle)
             chart.margin = margin
             let plot = chart.plot(in: part)
             let axis = TimeAxis(steps: outputs.steps, room: plot.width, greatestStretch: 64)
             chart.draw(&canvas, in: part.inset(right: plot.width - axis.columns), terminalStyle)
+            // In line with the plot, above the numbers of its axis.
+            if hasTitles { drawTitle(output, &canvas, title.inset(left: plot.x - part.x), terminalStyle) }
             if output == 0, inputRows > 0 {
                 let place = Rectangle(x: plot.x, y: body.y, width: axis.columns, height: inputRows)
                 InputStrip(sequence: sequence, axis: axis).draw(&canvas, in: place, terminalStyle)
@@ -42,8 +46,13 @@ package struct ValueChart: Drawable {
             }
             rest = below
         }
-        if area.height >= 3 { drawFoot(&canvas, foot, terminalStyle) }
+        if area.height >= 3 { drawFoot(&canvas, foot, shown: charts, hasTitles: hasTitles, terminalStyle) }
     }
+
+    /// The rows of one of several charts, with its title.
+    private static let rowsOfOne = 6
+
+    private var isOfSeveral: Bool { outputs.valueCount > 1 }
 
     /// The labels in front of the input's rows: the names of the channels if they have any, otherwise the kind of
     /// input, with the numbers of channels if there are several. Empty if they are wider than `room` columns.
@@ -88,45 +97,100 @@ package struct ValueChart: Drawable {
         return chart
     }
 
-    private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
-        let said = outputs.value(0, at: step)
-        var line = StyledLine(sequence.time?(step) ?? "step \(step + 1)", terminalStyle.theme.accent.with(.bold))
-        line.append("  \(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "**") ", terminalStyle.theme.train)
-        line.append("said ", terminalStyle.theme.muted)
-        line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
-        // A truncated figure would be wrong, so figures that do not fit are left out.
-        func add(_ parts: (text: String, style: Style)...) {
-            guard line.width + parts.reduce(0, { $0 + DisplayWidth.of($1.text) }) <= area.width else { return }
-            for part in parts { line.append(part.text, part.style) }
-        }
-        if let truth = sequence.trueValue(0, at: step) {
-            add(
-                ("  \(terminalStyle.symbols.point)\(terminalStyle.hasUnicode ? "━" : ".") ", terminalStyle.theme.good),
-                ("true ", terminalStyle.theme.muted),
-                (Figures.fixed(Double(truth), 4), terminalStyle.theme.good))
-        }
-        if let range = outputs.range(0, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {
-            let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"
-            add(("  \(low) to \(high) ", terminalStyle.theme.muted), (ends, terminalStyle.theme.train))
-        }
-        if sequence.trueValue(0, at: step) != nil, let error = meanError {
-            add(("  mean error \(Figures.fixed(error, 4))", terminalStyle.theme.muted))
-        }
-        canvas.write(line, x: area.x, y: area.y, within: area)
+    /// The step whose figures are written.
+    private var readStep: Int { min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1) }
+
+    /// Writes which of several values a chart shows, and its figures.
+    private func drawTitle(_ output: Int, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        var legend = ChartLegend()
+        legend.wish(legend.add([name(of: output, terminalStyle)]))
+        for figure in figures(of: output, terminalStyle) { legend.wish(legend.add([figure.named])) }
+        draw(legend, &canvas, area)
     }
 
-    /// The mean absolute error over all steps and values with a known target.
-    private var meanError: Double? {
-        var sum = 0.0
-        var count = 0
-        for step in 0..<outputs.steps {
-            for output in 0..<outputs.valueCount {
-                guard let truth = sequence.trueValue(output, at: step), truth.isFinite else { continue }
-                sum += Double(outputs.value(output, at: step) - truth).magnitude
-                count += 1
+    private func name(of output: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
+        StyledLine("value \(output + 1) of \(Figures.grouped(outputs.valueCount))", terminalStyle.theme.heading)
+    }
+
+    /// A figure of a curve or of the band at the step that is read.
+    private struct Figure {
+        /// A sample of what is drawn, and its name.
+        var sample: StyledLine
+        /// The name and the figure; without the figure if there is none at this step.
+        var named: StyledLine
+        /// The sample, the name and the figure.
+        var long: StyledLine
+    }
+
+    /// What is drawn of a value: the prediction, the truth and the band of its quantiles.
+    private func figures(of output: Int, _ terminalStyle: TerminalStyle) -> [Figure] {
+        let (theme, step) = (terminalStyle.theme, readStep)
+        func figure(_ sign: String, _ name: String, _ figure: String?, _ style: Style, signStyle: Style? = nil) -> Figure {
+            let sign = StyledLine(sign + " ", signStyle ?? style)
+            let name = StyledLine(name, theme.muted)
+            let named = figure.map { StyledLine(name.spans + StyledLine(" " + $0, style).spans) } ?? name
+            return Figure(sample: StyledLine(sign.spans + name.spans), named: named, long: StyledLine(sign.spans + named.spans))
+        }
+        let said = Figures.fixed(Double(outputs.value(output, at: step)), 4)
+        var figures = [figure(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "**", "said", said, theme.train)]
+        if (0..<outputs.steps).contains(where: { sequence.trueValue(output, at: $0)?.isFinite == true }) {
+            let sign = "\(terminalStyle.symbols.point)\(terminalStyle.hasUnicode ? "━" : ".")"
+            let truth = sequence.trueValue(output, at: step).flatMap { $0.isFinite ? Figures.fixed(Double($0), 4) : nil }
+            figures.append(figure(sign, "true", truth, theme.good))
+        }
+        if let range = outputs.range(output, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {
+            let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"
+            let sign = terminalStyle.hasUnicode ? "⣿" : "."
+            figures.append(figure(sign, "\(low) to \(high)", ends, theme.train, signStyle: theme.band))
+        }
+        return figures
+    }
+
+    /// Writes the meaning of the curves, their figures if there is a single chart, and how much is not shown. Every curve has its name
+    /// before any has its figure, and a figure that does not fit as a whole is left out.
+    ///
+    /// - Parameters:
+    ///   - shown: the number of charts.
+    ///   - hasTitles: whether each has a title with its figures.
+    private func drawFoot(
+        _ canvas: inout Canvas, _ area: Rectangle, shown: Int, hasTitles: Bool, _ terminalStyle: TerminalStyle
+    ) {
+        let theme = terminalStyle.theme
+        var legend = ChartLegend()
+        let step = legend.add([StyledLine(sequence.time?(readStep) ?? "step \(readStep + 1)", theme.accent.with(.bold))])
+        let name = isOfSeveral && !hasTitles ? legend.add([name(of: 0, terminalStyle)]) : nil
+        let curves = figures(of: 0, terminalStyle).map { legend.add([$0.sample] + (hasTitles ? [] : [$0.long])) }
+        let rest = hasTitles ? outputs.valueCount - shown : 0
+        let hidden = rest > 0 ? legend.add([StyledLine(Figures.count(rest, "more value"), theme.muted)]) : nil
+        let error = meanError(at: readStep).map { figure, extent in
+            legend.add([figure, figure + extent].map { StyledLine($0, theme.muted) })
+        }
+        for entry in curves { legend.wish(entry) }
+        for entry in [hidden, name, step].compactMap(\.self) { legend.wish(entry) }
+        for entry in curves { legend.wish(entry, form: 1) }
+        if let error { for form in [0, 1] { legend.wish(error, form: form) } }
+        draw(legend, &canvas, area)
+    }
+
+    private func draw(_ legend: ChartLegend, _ canvas: inout Canvas, _ area: Rectangle) {
+        for line in legend.laidOut(width: area.width, rows: 1, indent: 0).lines {
+            canvas.write(line, x: area.x, y: area.y, within: area)
+        }
+    }
+
+    /// The mean absolute error and what it is a mean of: all steps if each has a target, and the values that are predicted at this step
+    /// if the sequence as a whole has them, since what is predicted before its end is provisional. Nil without a known target.
+    private func meanError(at step: Int) -> (figure: String, extent: String)? {
+        let isOfSteps = if case .stepValues = sequence.truth { true } else { false }
+        let errors = (isOfSteps ? 0..<outputs.steps : step..<step + 1).flatMap { step in
+            (0..<outputs.valueCount).compactMap { output -> Double? in
+                guard let truth = sequence.trueValue(output, at: step), truth.isFinite else { return nil }
+                return Double(outputs.value(output, at: step) - truth).magnitude
             }
         }
-        return count == 0 ? nil : sum / Double(count)
+        guard !errors.isEmpty, isOfSteps || errors.count > 1 else { return nil }
+        let mean = Figures.fixed(errors.reduce(0, +) / Double(errors.count), 4)
+        let extent = isOfSteps ? Figures.count(outputs.steps, "step") : Figures.count(errors.count, "value")
+        return ("mean error \(mean)", " over \(extent)")
     }
 }

@@ -11,6 +11,8 @@ package struct ConfusionChart: Drawable {
     package var names: [String]
     /// The highlighted cell; nil for none.
     package var selected: (row: Int, column: Int)?
+    /// Whether the F1 score of each class follows its error, where there is room for it.
+    package var showsF1 = false
 
     /// A chart of counts, with a row for each true class.
     package init(counts: [Int], names: [String]) {
@@ -53,9 +55,13 @@ package struct ConfusionChart: Drawable {
             }
             guard figures > 0 else { continue }
             let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
-            canvas.write(error(row), in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            for (column, figure) in [error(row), f1(row)].prefix(figures / Self.figureWidth).enumerated() {
+                canvas.write(
+                    figure, in: self.place(column, of: place), terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            }
         }
-        drawScale(&canvas, area, terminalStyle)
+        // The few signs of ASCII would be taken for parts of the numbers, so there is no shading beside these.
+        if ramp.hasColors || terminalStyle.hasUnicode || !hasNumbers { drawScale(&canvas, area, terminalStyle) }
     }
 
     /// The meaning of the colours of mistakes, below the matrix if there is room.
@@ -75,7 +81,9 @@ package struct ConfusionChart: Drawable {
     /// whether cells have numbers; nil if it does not fit.
     private func grid(_ area: Rectangle) -> (cell: Int, left: Int, figures: Int, hasNumbers: Bool)? {
         guard isSound, classes + 1 <= area.height, margin + 2 + classes <= area.width else { return nil }
-        let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
+        let rest = area.width - margin - 2
+        let hasF1 = showsF1 && rest - classes * numberWidth >= 2 * Self.figureWidth
+        let figures = hasF1 ? 2 * Self.figureWidth : rest - classes * 2 >= Self.figureWidth ? Self.figureWidth : 0
         let room = (area.width - margin - 2 - figures) / classes
         let hasNumbers = room >= numberWidth
         let cell = hasNumbers ? numberWidth + min(2, room - numberWidth) : min(room, 3)
@@ -88,7 +96,7 @@ package struct ConfusionChart: Drawable {
     /// The true and the predicted class of the cell at a position on the screen; nil for none.
     package func classes(x: Int, y: Int, in area: Rectangle) -> (row: Int, column: Int)? {
         guard let (cell, left, _, _) = grid(area) else {
-            let (pairs, row) = (isSound ? worstPairs(area.height) : [], y - area.y)
+            let (pairs, row) = (isSound ? shownPairs(area.height).pairs : [], y - area.y)
             return pairs.indices.contains(row) ? (pairs[row] / classes, pairs[row] % classes) : nil
         }
         guard x >= left, y > area.y else { return nil }
@@ -110,8 +118,19 @@ package struct ConfusionChart: Drawable {
         }
         if figures > 0 {
             let place = Rectangle(x: left + classes * cell, y: area.y, width: figures, height: 1)
-            canvas.write("error", in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            for (column, title) in ["error", "F1"].prefix(figures / Self.figureWidth).enumerated() {
+                canvas.write(
+                    title, in: self.place(column, of: place), terminalStyle.theme.muted, alignment: .right, terminalStyle)
+            }
         }
+    }
+
+    /// The columns of an error, or a score.
+    private static let figureWidth = 8
+
+    /// Where the figures of a row stand, each below its title.
+    private func place(_ column: Int, of figures: Rectangle) -> Rectangle {
+        Rectangle(x: figures.x + column * Self.figureWidth, y: figures.y, width: Self.figureWidth, height: 1)
     }
 
     private func draw(
@@ -123,6 +142,10 @@ package struct ConfusionChart: Drawable {
         let style = isRight ? Style(terminalStyle.theme.good.foreground, on: ramp.color(0) ?? .standard) : ramp.text(value)
         if hasNumbers {
             canvas.fill(place, StyledCell(character: " ", style: style))
+            if !isRight, !ramp.hasColors, terminalStyle.hasUnicode {
+                // Around the number, apart from the cell before it where there is room.
+                canvas.fill(place.inset(left: place.width > numberWidth ? 1 : 0), cell)
+            }
             let isNothing = count == 0
             let quiet = Style(terminalStyle.theme.muted.foreground, on: style.background, terminalStyle.theme.muted.attributes)
             let text = isNothing ? String(terminalStyle.symbols.none) : Figures.grouped(count)
@@ -157,7 +180,7 @@ package struct ConfusionChart: Drawable {
 
     /// The most frequently confused pairs, if the matrix does not fit.
     private func drawPairs(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        let worst = worstPairs(area.height)
+        let (worst, hidden) = shownPairs(area.height)
         guard !worst.isEmpty else { return canvas.write("no mistakes", in: area, terminalStyle.theme.good, terminalStyle) }
         let arrow = terminalStyle.hasUnicode ? " → " : " > "
         let bars = worst.map { index in
@@ -168,6 +191,28 @@ package struct ConfusionChart: Drawable {
                 style: isSelected ? terminalStyle.theme.bad.with([.reverse, .bold]) : terminalStyle.theme.bad)
         }
         BarChart(bars: bars).draw(&canvas, in: area, terminalStyle)
+        guard let hidden else { return }
+        canvas.write(hidden, in: area.inset(top: worst.count), terminalStyle.theme.muted, terminalStyle)
+    }
+
+    /// The most frequently confused pairs that fit in so many rows, and what is said below them of the others; nil where there are none.
+    private func shownPairs(_ rows: Int) -> (pairs: [Int], hidden: String?) {
+        let pairs = worstPairs(rows)
+        guard pairs.count > 1, hidden(after: pairs) != nil else { return (pairs, nil) }
+        let shown = Array(pairs.dropLast())
+        return (shown, hidden(after: shown))
+    }
+
+    /// What is said of the pairs besides the `shown` ones, and of their mistakes; nil where there are none.
+    private func hidden(after shown: [Int]) -> String? {
+        let (pairs, mistakes) = others(than: shown)
+        return pairs == 0 ? nil : "and \(Figures.count(pairs, "more pair")) with \(Figures.count(mistakes, "mistake"))"
+    }
+
+    /// The number of pairs besides the `shown` ones, and of their mistakes.
+    private func others(than shown: [Int]) -> (pairs: Int, mistakes: Int) {
+        let all = counts.indices.filter { $0 / classes != $0 % classes && counts[$0] > 0 }
+        return (all.count - shown.count, all.reduce(0) { $0 + counts[$1] } - shown.reduce(0) { $0 + counts[$1] })
     }
 }
 
@@ -197,13 +242,15 @@ extension ConfusionChart {
         let theme = terminalStyle.theme
         var table = StyledTable(
             alignments: [.left, .left, .right], rows: [["true", "predicted", "times"].map { StyledLine($0, theme.muted) }])
-        for index in isSound ? worstPairs(count) : [] {
+        let worst = isSound ? worstPairs(count) : []
+        for index in worst {
             table.rows.append([
                 StyledLine(names[index / classes].visible, theme.text), StyledLine(names[index % classes].visible, theme.bad),
                 StyledLine(Figures.grouped(counts[index]), theme.text),
             ])
         }
-        return table.lines
+        let mistakes = isSound ? others(than: worst).mistakes : 0
+        return table.lines + (mistakes == 0 ? [] : [StyledLine("and \(Figures.count(mistakes, "more mistake"))", theme.muted)])
     }
 
     /// The F1 score of a class: twice the correct predictions, divided by the sum of its occurrences and predictions; empty if there are

@@ -5,6 +5,8 @@ extension LossChart {
     /// The number of rows from which a chart has a legend of one, two and three lines.
     private static let rowsForFirst = 3
     private static let (rowsForSecond, rowsForThird) = (11, 18)
+    /// The number of rows from which a chart that the user has adjusted has a second line, so that it can name how.
+    private static let rowsForAdjusted = 8
     /// The number of columns from which lines after the first are indented.
     private static let columnsForIndent = 44
 
@@ -18,16 +20,28 @@ extension LossChart {
         _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool, namesSmoothing: Bool) {
         guard area.height >= Self.rowsForFirst else { return ([], false, false, false) }
-        let rows = area.height < Self.rowsForSecond ? 1 : !overlays.isEmpty ? 4 : area.height < Self.rowsForThird ? 2 : 3
-        let indent = area.width >= Self.columnsForIndent ? 5 : 0
+        let rows = legendRows(area.height)
+        let indent = area.width >= Self.columnsForIndent ? 2 : 0
         if let cursor {
-            let (legend, head, smoothing) = reading(at: cursor, curve, terminalStyle)
+            let (legend, head, best, smoothing) = reading(at: cursor, curve, terminalStyle)
             let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
-            return (lines, true, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
+            return (lines, best.map { forms[$0] != nil } ?? false, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
         }
         let (legend, head, best, smoothing) = entries(curve, terminalStyle)
         let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
         return (lines, best.map { forms[$0] != nil } ?? false, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
+    }
+
+    /// The number of lines that the legend may have.
+    private func legendRows(_ height: Int) -> Int {
+        if height < Self.rowsForSecond { return isAdjusted && height >= Self.rowsForAdjusted ? 2 : 1 }
+        if !overlays.isEmpty { return 4 }
+        return height < Self.rowsForThird ? 2 : 3
+    }
+
+    /// Whether the user chose what the chart shows: steps, another smoothing, or other runs.
+    private var isAdjusted: Bool {
+        cursor != nil || window != nil || reach != nil || settings.smoothing != LossChartSettings().smoothing || !overlays.isEmpty
     }
 
     // MARK: Samples of curves
@@ -163,7 +177,7 @@ extension LossChart {
     /// The legend with the losses at a step.
     private func reading(
         at step: Double, _ curve: LossCurve, _ terminalStyle: TerminalStyle
-    ) -> (legend: ChartLegend, head: Int, smoothing: Int?) {
+    ) -> (legend: ChartLegend, head: Int, best: Int?, smoothing: Int?) {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
         let place = "step \(Figures.grouped(Int(step)))"
@@ -185,6 +199,7 @@ extension LossChart {
             after = legend.add([StyledLine("after epoch \(epoch.epoch)", theme.muted)])
         }
         let others = overlays.map { legend.add($0.reading(at: step, terminalStyle)) }
+        let best = bestForms(terminalStyle).map { legend.add($0) }
         let smoothing = smoothingForms(curve, terminalStyle).map { legend.add($0.map { StyledLine($0, theme.muted) }) }
         for form in [0, 1] { for curve in curves { legend.wish(curve, form: form) } }
         for other in others { legend.wish(other) }
@@ -193,8 +208,9 @@ extension LossChart {
         legend.wish(head, form: 1)
         for other in others { legend.wish(other, form: 1) }
         for form in [0, 1] { if let smoothing { legend.wish(smoothing, form: form) } }
+        for form in [0, 1] { if let best { legend.wish(best, form: form) } }
         for form in [2, 3] { for curve in curves { legend.wish(curve, form: form) } }
-        return (legend, head, smoothing)
+        return (legend, head, best, smoothing)
     }
 }
 

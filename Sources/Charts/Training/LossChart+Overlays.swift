@@ -54,7 +54,8 @@ extension LossChart {
             short.append("\(number)", terminalStyle.depth == .none ? style : theme.muted)
             short.append(" \(name)", theme.muted)
             var long = StyledLine(sample + " ", style)
-            long.append("\(number) \(name) ", theme.muted)
+            // A name such as `tries 2 of 6` would run into the figure.
+            long.append("\(number) \(name)\(name.contains(" ") ? ":" : "") ", theme.muted)
             long.append(figure.map(Figures.loss) ?? "", style)
             return [short, long]
         }

@@ -91,7 +91,7 @@ package struct LossChart: Drawable {
         if !legend.namesBest { chart.highlight = nil }
         if legend.namesScale { chart.scaleName = "" }
         // Single steps are drawn only if the legend says that the curve is smoothed.
-        if curve.smoothing > 1, !legend.namesSmoothing { chart.band = [] }
+        if curve.smoothing == 1 || !legend.namesSmoothing { chart.band = [] }
         chart.draw(&canvas, in: plot, terminalStyle)
     }
 
@@ -115,7 +115,8 @@ package struct LossChart: Drawable {
                 .init(points: tests, style: theme.test, plain: "o", mark: terminalStyle.symbols.point),
                 .init(points: losses.isEmpty ? means : curve.points, style: theme.train, plain: "*"),
             ])
-        chart.band = curve.band
+        // Each range is that of the steps up to the next point.
+        (chart.band, chart.interpolatesBand) = (curve.band, false)
         chart.unit = "step"
         chart.scaleName = isLogarithmic(curve) ? "log" : "lin"
         chart.divisions = ends(columns: columns)

@@ -41,7 +41,7 @@ package struct RunCurvesChart: Drawable {
         }
         var chart = LineChart(x: Axis(1, Double(max(2, last))), y: Axis(least, greatest), series: series(terminalStyle))
         chart.unit = "epoch"
-        if drawing == .spread { chart.band = ranges }
+        if drawing == .spread { (chart.band, chart.keepsBand) = (ranges, true) }
         drawLegend(&canvas, legend, terminalStyle)
         chart.draw(&canvas, in: plot, terminalStyle)
     }
@@ -74,7 +74,8 @@ package struct RunCurvesChart: Drawable {
         let head = legend.add([StyledLine(figure, theme.heading)])
         legend.wish(legend.add(entry(own, theme.test, drawing == .spread ? "mean" : "best")))
         if drawing == .spread {
-            legend.wish(legend.add(entry(terminalStyle.hasUnicode ? other : ".", theme.band, "least to greatest")))
+            let sign = String(LineChart.bandSign(terminalStyle) ?? (terminalStyle.hasUnicode ? "⣿" : "."))
+            legend.wish(legend.add(entry(sign + sign, theme.band, "least to greatest")))
         } else if curves.count > 1 {
             legend.wish(legend.add(entry(other, theme.muted, Figures.count(curves.count - 1, "other", "others"))))
         }

@@ -44,19 +44,36 @@ package struct VectorPicture {
     ///
     /// - Parameter isFile: whether it is a file of its own, which includes its style and background.
     package func svg(isFile: Bool) -> String {
-        let (width, height) = (VectorMarks.number(Double(columns) * Self.width), VectorMarks.number(Double(rows) * Self.height))
-        let font = "font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"15\""
-        var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" "
-        text += "role=\"img\" aria-label=\"\(Self.escaped(title))\" \(font)>\n"
+        var text = head
         if isFile {
             text +=
-                "<style>svg{--background:#fff;color:#1c1c1c;background:var(--background)}"
+                "<style>svg{--background:\(Self.paper);color:\(Self.ink);background:var(--background)}"
                 + "@media screen and (prefers-color-scheme:dark){svg{--background:#121212;color:#e4e4e4}}"
                 + Self.style + "</style>\n"
         }
         text += "<title>\(Self.escaped(title))</title>\n"
         text += "<g class=\"unroll-light\">\n\(marks(light))</g>\n<g class=\"unroll-dark\">\n\(marks(dark))</g>\n</svg>\n"
         return text
+    }
+
+    /// The light version as a file of its own without style rules, for programs that do not know them, such as those that make PNG of it.
+    package var plainSVG: String {
+        // Quotation marks of the text are escaped: these are attributes.
+        let marks = marks(light).replacing("\"currentColor\"", with: "\"\(Self.ink)\"")
+            .replacing("\"var(--background,Canvas)\"", with: "\"\(Self.paper)\"")
+        let ground = "<rect width=\"100%\" height=\"100%\" fill=\"\(Self.paper)\"/>"
+        return head + "<title>\(Self.escaped(title))</title>\n\(ground)\n\(marks)</svg>\n"
+    }
+
+    /// The colours of the light version where nothing else is set.
+    private static let (paper, ink) = ("#fff", "#1c1c1c")
+
+    /// The beginning of the element.
+    private var head: String {
+        let (width, height) = (VectorMarks.number(Double(columns) * Self.width), VectorMarks.number(Double(rows) * Self.height))
+        let font = "font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"15\""
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" "
+            + "role=\"img\" aria-label=\"\(Self.escaped(title))\" \(font)>\n"
     }
 
     // MARK: Marks

@@ -44,6 +44,7 @@ extension DataPair {
     private func leavingOut(_ held: SequenceDataset, of rest: SequenceDataset, number: Int) -> DataPair {
         let name = "\(name) fold \(number)"
         return test == nil
-            ? DataPair(name: name, train: rest, test: held) : DataPair(name: name, train: rest, validation: held, test: test)
+            ? DataPair(name: name, train: rest, test: held.taken(for: .test))
+            : DataPair(name: name, train: rest, validation: held.taken(for: .validation), test: test)
     }
 }

@@ -53,7 +53,9 @@ extension SequenceDataset {
             guard part.count > 0 else { throw emptyPart(shares, order ?? naturalOrder) }
             parts.append(part)
         }
-        return DataPair(name: name, train: parts[0], validation: parts.count > 2 ? parts[1] : nil, test: parts[parts.count - 1])
+        return DataPair(
+            name: name, train: parts[0].taken(for: .train), validation: parts.count > 2 ? parts[1].taken(for: .validation) : nil,
+            test: parts[parts.count - 1].taken(for: .test))
     }
 
     var isWindowed: Bool { storage.details.windows != nil }
@@ -148,7 +150,7 @@ extension DataPair {
         guard let train else { throw DataError(.operation(.noData(data: name))) }
         let order = order ?? train.naturalOrder
         let parts = try train.split([1 - share, share], seed: order == .time ? nil : seed, by: order)
-        return DataPair(name: name, train: parts.train, validation: parts.test, test: test, notes: notes)
+        return DataPair(name: name, train: parts.train, validation: parts.test?.taken(for: .validation), test: test, notes: notes)
     }
 
     private var only: SequenceDataset {

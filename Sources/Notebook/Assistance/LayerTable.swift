@@ -115,6 +115,8 @@ public struct NumberAlternative: Sendable, Equatable {
     public var memory: String
     /// The multiply-adds of training, as a multiple of those with the number that is written; nil where that is not known.
     public var time: Double?
+    /// Whether it cannot be.
+    public var isRefused = false
 }
 
 /// A change of a pipeline in a table of layers. Rows are counted from 0.

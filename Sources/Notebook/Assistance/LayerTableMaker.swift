@@ -185,7 +185,9 @@ struct LayerTableMaker {
             guard let edited = try? table.applying(.number(number, of: row, other), to: source),
                 let own = self.table(in: edited, at: table.start + 1)
             else { return nil }
-            if let problem = own.problem { return NumberAlternative(number: other, parameters: problem.sentence, memory: "", time: nil) }
+            if let problem = own.problem {
+                return NumberAlternative(number: other, parameters: problem.sentence, memory: "", time: nil, isRefused: true)
+            }
             let time = table.cost.flatMap { now in own.cost.map { $0.products / max(1, now.products) } }
             return NumberAlternative(number: other, parameters: own.parameters, memory: own.memory, time: time)
         }

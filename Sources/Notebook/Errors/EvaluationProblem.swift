@@ -38,19 +38,6 @@ enum EvaluationProblem: Sendable, Equatable {
     /// Files of weights have no graph that could standardize.
     case scalingOfWeights
 
-    /// A part of a pair of data.
-    enum DataPart: String, Sendable {
-        case train, validation, test
-
-        var word: String {
-            switch self {
-            case .train: "training"
-            case .validation: "validation"
-            case .test: "test"
-            }
-        }
-    }
-
     /// What is wrong and what to do, in a line.
     var sentence: String {
         switch self {
@@ -99,5 +86,16 @@ enum EvaluationProblem: Sendable, Equatable {
 extension CellError {
     init(_ problem: EvaluationProblem) {
         self.init(.told(problem.sentence))
+    }
+}
+
+extension DataPart {
+    /// What sentences call it.
+    fileprivate var word: String {
+        switch self {
+        case .train: "training"
+        case .validation: "validation"
+        case .test: "test"
+        }
     }
 }

@@ -23,15 +23,12 @@ enum PartMembers {
     }
 
     /// A part, under a name which tells that it is one.
-    private static func part(_ kind: EvaluationProblem.DataPart, _ part: SequenceDataset?, of pair: DataPair) throws(CellError)
+    private static func part(_ kind: DataPart, _ part: SequenceDataset?, of pair: DataPair) throws(CellError)
         -> SequenceDataset
     {
-        guard var part else { throw CellError(.partOfPairMissing(kind, name: pair.name)) }
-        if part.name == pair.name || kind == .validation {
-            let source = [" train", " test"].first { part.name.hasSuffix($0) }.map { part.name.dropLast($0.count) }
-            part.name = (source ?? part.name[...]) + " " + kind.rawValue
-        }
-        return part
+        guard let part else { throw CellError(.partOfPairMissing(kind, name: pair.name)) }
+        guard part.name == pair.name || kind == .validation else { return part }
+        return part.named(as: kind)
     }
 }
 

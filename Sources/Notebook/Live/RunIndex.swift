@@ -54,7 +54,7 @@ extension RunIndex.Run {
             name: name, cell: cell, snapshot: summary.snapshot,
             watchedExample: example.flatMap { example in example.dataset.flatMap { SequenceExample(dataset: $0, index: example.index) } },
             layerNames: summary.layers.map(\.written), changes: summary.changes,
-            checkedPart: EvaluationProblem.DataPart(rawValue: part) ?? .test)
+            checkedPart: DataPart(rawValue: part) ?? .test)
         live.number = number
         return live
     }

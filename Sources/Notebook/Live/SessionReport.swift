@@ -85,7 +85,7 @@ extension SessionReport.Run {
         return LiveRun(
             name: name, cell: cell, snapshot: snapshot,
             watchedExample: example.flatMap { example in example.dataset.flatMap { SequenceExample(dataset: $0, index: example.index) } },
-            layerNames: layerNames, changes: changes, checkedPart: part.flatMap(EvaluationProblem.DataPart.init) ?? .test)
+            layerNames: layerNames, changes: changes, checkedPart: part.flatMap(DataPart.init) ?? .test)
     }
 }
 

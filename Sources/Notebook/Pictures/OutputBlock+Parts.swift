@@ -43,7 +43,7 @@ extension OutputBlock {
         case .epochs(let table): Self.parts(table)
         case .runs(let table): [.table(table.text)] + (table.chart.map { [.text(""), .chart($0, rows: RunTable.chartRows)] } ?? [])
         case .example(let example): Self.parts(example, width: width, terminalStyle)
-        case .evaluation(let report): parts(report, width: width)
+        case .evaluation(let report): parts(report, width: width, terminalStyle)
         case .picture(let picture):
             [.headline(picture.headline), .chart(picture.chart, rows: OutputPicture.rows)]
                 + (picture.table.isEmpty ? [] : [.table(picture.table)])
@@ -65,17 +65,21 @@ extension OutputBlock {
         return [.headline(example.headline), .lines(drawing.lines(width: room, terminalStyle).map(\.trimmed))]
     }
 
-    private func parts(_ report: EvaluationReport, width: Int) -> [OutputPart] {
+    private func parts(_ report: EvaluationReport, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
         guard report.targets.isEmpty else {
-            return [.table(report.summary)] + report.targets.flatMap { [.text("")] + parts($0, width: width) }
+            return [.table(report.summary)] + report.targets.flatMap { [.text("")] + parts($0, width: width, terminalStyle) }
         }
         guard report.drawsConfusion else { return [.table(report.plain)] }
-        let (chart, details) = (report.confusion, report.detailLines)
+        var chart = report.confusion
+        let details = report.detailLines
+        chart.showsF1 = true
+        // The table names them as well, but may be cut.
+        let axes = OutputPart.lines([StyledLine("rows: true, columns: predicted", terminalStyle.theme.muted)])
         let matrix: OutputPart =
             chart.width <= width
             ? .chart(chart, rows: report.classNames.count + 1)
             : .figures(chart.lines(.plain).map(\.text).joined(separator: "\n"))
-        return [.table(report.summary), .text(""), matrix] + (details.isEmpty ? [] : [.table(details.joined(separator: "\n"))])
+        return [.table(report.summary), .text(""), axes, matrix] + (details.isEmpty ? [] : [.table(details.joined(separator: "\n"))])
     }
 
     /// A prediction without a picture.

@@ -79,10 +79,13 @@ extension LiveRun {
     /// Why it cannot be said how the watched example goes on; nil where it can, or is not known yet.
     package var forecastProblem: String? { forecast?.problem }
 
-    /// How far off the forecast is, where the truth is beside it.
-    package var forecastError: Double? {
-        let errors = forecast?.forecasts.compactMap(\.meanAbsoluteError) ?? []
-        return errors.isEmpty ? nil : errors.reduce(0, +) / Double(errors.count)
+    /// How far off the forecast is on average over the steps where the truth is beside it, and how many they are; nil for none.
+    package var forecastError: (mean: Double, steps: Int)? {
+        let forecasts = forecast?.forecasts ?? []
+        let errors = forecasts.compactMap(\.meanAbsoluteError)
+        guard !errors.isEmpty else { return nil }
+        let steps = forecasts.map { one in zip(one.values, one.truth.dropFirst(one.first)).count { !($0 - $1).isNaN } }
+        return (errors.reduce(0, +) / Double(errors.count), steps.max() ?? 0)
     }
 
     /// What the example at `index` is called.

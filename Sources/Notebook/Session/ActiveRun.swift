@@ -7,7 +7,7 @@ struct ActiveRun: Sendable {
     let cell: CellID
     let run: TrainingRun
     let watchedData: SequenceDataset
-    let checkedPart: EvaluationProblem.DataPart
+    let checkedPart: DataPart
     /// What finds its mistakes.
     let reviewer = RunReviewer()
     var watchedExample = 0
@@ -17,7 +17,7 @@ struct ActiveRun: Sendable {
     let digest: String
     private let layerNames: [String]
 
-    init(name: String, cell: CellID, run: TrainingRun, watchedData: SequenceDataset, checkedPart: EvaluationProblem.DataPart = .test) {
+    init(name: String, cell: CellID, run: TrainingRun, watchedData: SequenceDataset, checkedPart: DataPart = .test) {
         self.name = name
         self.cell = cell
         self.run = run

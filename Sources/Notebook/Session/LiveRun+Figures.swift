@@ -86,6 +86,9 @@ extension LiveRun {
         return latestTest.error.map(Score.error) ?? latestTest.r2.map(Score.r2)
     }
 
+    /// Whether the score is that of a validation part, which is not the one that the run is tested on in the end.
+    package var isValidated: Bool { checkedPart == .validation }
+
     /// Time steps of the example that is watched; 0 where there is none.
     public var watchedSteps: Int { watchedExample?.steps ?? 0 }
 

@@ -18,7 +18,7 @@ public struct LiveRun: Sendable {
     /// What was changed while the run trained.
     var changes: [RecordedChange]
     /// What each epoch is checked on; the training part where nothing is.
-    var checkedPart: EvaluationProblem.DataPart
+    var checkedPart: DataPart
     /// What was found when all that it says was looked at again; nil before that was asked for.
     package var review: RunReview?
     /// How the example that was watched then goes on; nil before that was asked for.
@@ -40,7 +40,7 @@ public struct LiveRun: Sendable {
 
     init(
         name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],
-        changes: [RecordedChange] = [], checkedPart: EvaluationProblem.DataPart = .test
+        changes: [RecordedChange] = [], checkedPart: DataPart = .test
     ) {
         self.name = name
         self.cell = cell

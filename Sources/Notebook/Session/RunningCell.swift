@@ -109,7 +109,7 @@ final class RunningCell: Sendable {
     /// - Complexity: O(1), whatever the table holds; the epochs after somebody has looked cost a copy of the table, which is bounded.
     ///
     /// - Parameter part: what the epoch was checked on.
-    func print(_ epoch: EpochResult, checkedOn part: EvaluationProblem.DataPart) {
+    func print(_ epoch: EpochResult, checkedOn part: DataPart) {
         update { blocks in
             var table = Self.takeTable(&blocks) ?? EpochTable(checkedOn: part)
             table.append(epoch)
@@ -149,7 +149,7 @@ final class RunningCell: Sendable {
     ///   - part: what each epoch is checked on.
     ///   - past: called before the run goes on: what it has been through may end it at once.
     func train(
-        _ run: TrainingRun, name: String, watchedData: SequenceDataset, checkedOn part: EvaluationProblem.DataPart,
+        _ run: TrainingRun, name: String, watchedData: SequenceDataset, checkedOn part: DataPart,
         after past: () -> Void = {}
     ) {
         let (isInterrupted, isSuspended) = work.withLock { work in

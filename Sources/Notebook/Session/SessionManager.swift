@@ -148,6 +148,9 @@ public final class SessionManager: Sendable {
         lookAgain(at: .example, of: number)
     }
 
+    /// Shows a sentence in the status line. May be called by any thread.
+    package func tell(_ sentence: String) { core.withLock { $0.tell(sentence) } }
+
     private var activeRun: TrainingRun? { core.withLock { $0.active?.run } }
 
     /// The document with what every cell that has ended has printed.

@@ -60,10 +60,10 @@ extension TrainedRun {
 
 extension DataPair {
     /// What figures after each epoch are about.
-    var checkedPart: EvaluationProblem.DataPart { validation == nil ? .test : .validation }
+    var checkedPart: DataPart { validation == nil ? .test : .validation }
 
     /// What the panel of a run has figures of after each epoch: the training part where there is no other.
-    var watchedPart: EvaluationProblem.DataPart { checked == nil ? .train : checkedPart }
+    var watchedPart: DataPart { checked == nil ? .train : checkedPart }
 }
 
 /// The table of layers for some data, and what training takes.

@@ -4,8 +4,8 @@ extension Action {
         here("layer-previous", "chooses the previous layer", ["Up", "k"]) { $0.moveRow(-1) },
         here("number-next", "chooses the layer's next number; digits replace it", ["Right", "l"]) { $0.moveNumber(1) },
         here("number-previous", "chooses the previous number", ["Left", "h"]) { $0.moveNumber(-1) },
-        here("number-double", "doubles the number", ["+", "="]) { $0.scaleNumber(doubles: true) },
-        here("number-halve", "halves it", ["-"]) { $0.scaleNumber(doubles: false) },
+        here("number-double", "doubles the number; adds 0.1 to a share", ["+", "="]) { $0.scaleNumber(doubles: true) },
+        here("number-halve", "halves it; takes 0.1 from a share", ["-"]) { $0.scaleNumber(doubles: false) },
         here("layer-add", "adds a layer below", ["a", "o"]) { controller in
             controller.chooseLayers(.behind(controller.model.building?.row ?? 0))
         },

@@ -43,7 +43,7 @@ extension Action {
                 controller.wantedFile = path
             }
         },
-        Action("shot", .session, "writes a picture of the screen", argument: "file.svg", takesPath: true) { controller, path in
+        Action("shot", .session, "writes a picture of the screen, as SVG or PNG", argument: "file", takesPath: true) { controller, path in
             controller.wantedShot = path
         },
         Action("recent", .session, "lists recent sessions, and opens one", typing: ["Alt-o"]) { controller, _ in

@@ -88,6 +88,7 @@ public final class NotebookApp {
                 } else {
                     let (width, height) = terminal.size
                     controller.handle(key, height: height, width: width)
+                    if !terminal.terminalStyle.hasUnicode { controller.tellOfASCII(key) }
                 }
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
@@ -97,7 +98,8 @@ public final class NotebookApp {
                 if let path = controller.takeWantedShot() {
                     let (width, height) = terminal.size
                     let picture = ScreenPicture(state: manager.state, model: controller.model, width: width, height: height)
-                    controller.model.message = picture.write(to: path)
+                    let searchPath = ProcessInfo.processInfo.environment["PATH"]
+                    picture.write(to: path, searchPath: searchPath) { [manager] in manager.tell($0) }
                 }
             }
             if let leaving = controller.leaving {
@@ -171,7 +173,7 @@ public final class NotebookApp {
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),
             terminalStyle: terminal.terminalStyle, limit: Self.cellsPerFrame)
         var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
-        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
+        controller.limitScroll(of: screen, canvas.area, list)
         screen.model = controller.model
         // What is seen is as it is now; a cell that has fewer lines than before lets others be seen.
         while let drawn = cells.list(
@@ -179,8 +181,7 @@ public final class NotebookApp {
         {
             list = drawn
         }
-        controller.shownScroll = screen.linesBelow(canvas.area, list)
-        controller.shownPlaces = screen.visiblePlaces(canvas.area, list)
+        controller.noteShown(screen, canvas.area, list)
         screen.draw(&canvas, list: list)
         drawn = (screen, list, canvas.area)
         terminal.hasMouse = controller.model.mouse.isOn

@@ -28,7 +28,8 @@ extension NotebookController {
     mutating func beginBrowsing() {
         let cells = manager.state.cells
         guard let last = cells.last else {
-            model.message = "There is no cell to select yet."
+            model.message = "There is no cell to select yet; t begins prose."
+            model.mayBeginProse = true
             return
         }
         let seen = shownPlaces.clamped(to: 0..<cells.count)
@@ -39,6 +40,19 @@ extension NotebookController {
         }
         model.mode = .browsing(cells[seen.first { cells[$0].kind == .code } ?? seen.lowerBound].id)
         (model.looksElsewhere, model.scroll) = (true, shownScroll)
+    }
+
+    /// Where there was no cell to select, begins prose by the key that inserts it beside a cell.
+    ///
+    /// - Returns: whether the key was that one.
+    mutating func beginsFirstProse(_ key: Key) -> Bool {
+        defer { model.mayBeginProse = false }
+        guard model.mayBeginProse, model.editor.isEmpty, manager.state.cells.isEmpty,
+            case .action(let command) = model.keys.match([key], in: .browse), ["prose-below", "prose-above"].contains(command.name)
+        else { return false }
+        model.message = nil
+        beginCell(before: nil, isProse: true)
+        return true
     }
 
     /// Puts a cell into the input line.

@@ -37,26 +37,48 @@ extension NotebookController {
         case .character("p"):
             model.runs.pin(run.number)
             model.runs.selected = model.runs.listed(state).firstIndex { $0.number == run.number } ?? 0
-        case .character("c"): begin("\(run.name)2 = train(\(run.name), epochs: 10)", if: run.hasName)
-        case .character("="):
-            let shown = shownRun.flatMap { $0.hasName ? $0.number : nil }
-            let numbers = Set(model.runs.compared(state).map(\.number) + [run.number] + [shown].compactMap { $0 })
-            let chosen = state.runs.filter { numbers.contains($0.number) }
-            var names: [String] = []
-            for name in chosen.map(\.name) where !names.contains(name) { names.append(name) }
-            begin("compare(\(names.joined(separator: ", ")))", if: chosen.allSatisfy(\.hasName) && names.count > 1)
+        case .character("c"): continueRun(run)
+        case .character("="): compare(with: run)
         case .escape, .character("q"), .character("a"), .control("c"): model.runs.isOpen = false
         default: sayMeaningless(key)
         }
     }
 
-    /// Has the user finish a cell about runs.
-    private mutating func begin(_ source: String, if areNamed: Bool) {
-        model.runs.isOpen = false
-        guard areNamed else {
-            model.message = "This needs runs with names, as in run = train(net, data); o overlays others."
+    private mutating func continueRun(_ run: LiveRun) {
+        guard let expression = manager.expression(of: run) else { return refuse(run) }
+        let name = run.nameOfContinuation(among: Set(manager.variables.map(\.name)))
+        begin("\(name) = train(\(expression), epochs: 10)")
+    }
+
+    /// Begins a comparison of a run with the one that is shown and those that are laid over it.
+    private mutating func compare(with run: LiveRun) {
+        let state = manager.state
+        let shown = shownRun.flatMap { manager.expression(of: $0) == nil ? nil : $0.number }
+        let numbers = Set(model.runs.compared(state).map(\.number) + [run.number] + [shown].compactMap { $0 })
+        var expressions: [String] = []
+        for run in state.runs where numbers.contains(run.number) {
+            guard let expression = manager.expression(of: run) else { return refuse(run) }
+            if !expressions.contains(expression) { expressions.append(expression) }
+        }
+        guard expressions.count > 1 else {
+            model.message = "`=` compares two runs or more: `o` overlays the others, or select another run."
             return
         }
+        begin("compare(\(expressions.joined(separator: ", ")))")
+    }
+
+    /// Says that no cell can write this run.
+    private mutating func refuse(_ run: LiveRun) {
+        model.runs.isOpen = false
+        let set = run.trial.map(\.set).flatMap { set in manager.variables.contains { $0.name == set } ? set : nil }
+        model.message =
+            set.map { "Run \(run.number) is not among the trials of `\($0)` any more, so that cells cannot use it." }
+            ?? "Run \(run.number) has no name that cells can use: give it one, as in run = train(net, data) or tries = repeat(…)."
+    }
+
+    /// Has the user finish a cell about runs.
+    private mutating func begin(_ source: String) {
+        model.runs.isOpen = false
         keepDraft()
         endTyping()
         model.mode = .typing
@@ -122,9 +144,4 @@ extension NotebookController {
         }
         model.picker = Picker(variables: variables)
     }
-}
-
-extension LiveRun {
-    /// Whether cells can name it.
-    var hasName: Bool { name != "train" }
 }

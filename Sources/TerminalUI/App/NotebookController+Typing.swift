@@ -5,7 +5,7 @@ import TextFormatting
 /// Keys where a cell is typed.
 extension NotebookController {
     mutating func type(_ key: Key) {
-        if handleMenu(key) { return }
+        if handleMenu(key) || beginsFirstProse(key) { return }
         // ^D deletes forward while there is something to delete.
         let isForText = key == .control("d") && !model.editor.isEmpty
         if isForText || !act(on: key), !model.editor.handle(key) { sayMeaningless(key) }
@@ -58,6 +58,25 @@ extension NotebookController {
         }
         guard let hint = manager.readyHint(in: source, at: model.editor.offset, for: model.edited), updateLayers() else { return }
         (model.hint, isHintOutdated) = (hint, false)
+    }
+
+    /// Says once, where the terminal shows only ASCII, what becomes of other characters that are typed or pasted.
+    mutating func tellOfASCII(_ key: Key) {
+        let text =
+            switch key {
+            case .character(let character): String(character)
+            case .paste(let text): text
+            default: ""
+            }
+        guard model.tellsOfASCII != false else { return }
+        // It is said until what is typed is left: the next key would take the message away before it is read.
+        if model.tellsOfASCII == true, [.enter, .escape, .control("c")].contains(key) {
+            model.tellsOfASCII = false
+            return
+        }
+        if !text.utf8.allSatisfy({ $0 < 0x80 }) { model.tellsOfASCII = true }
+        guard model.tellsOfASCII == true, model.message == nil else { return }
+        model.message = "This terminal shows only ASCII: other characters are kept, and shown as `?`."
     }
 
     mutating func endTyping() {

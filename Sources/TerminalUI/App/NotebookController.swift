@@ -40,6 +40,8 @@ struct NotebookController {
     var shownScroll = 0
     /// The places of the cells that are seen.
     var shownPlaces = 0..<0
+    /// What the last frame showed first, if the user had scrolled up.
+    var reading: ReadingPlace?
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
@@ -147,6 +149,8 @@ struct NotebookController {
                 return
             }
             if !act(on: key) { actOutsideText(key) }
+            // Whoever types again still sees what they looked at.
+            if model.mode == .typing, model.edited == nil, model.insertion == nil { model.scroll = shownScroll }
         }
     }
 
@@ -199,18 +203,13 @@ struct NotebookController {
 
     /// Does what an action says, unless the session is another's to steer.
     mutating func perform(_ action: Action, _ argument: String = "") {
-        if action.steersRun, manager.state.isFollowed {
+        // The examples of a run that has ended can be looked at by anyone.
+        let isOnlyLooking = action.group == .panel && shownRun?.isOver ?? false
+        if action.steersRun, manager.state.isFollowed, !isOnlyLooking {
             model.message = "This run belongs to another notebook; `:take` takes over the session."
         } else {
             action.perform(&self, action.takesPath ? SessionManager.fullPath(argument) : argument)
         }
-    }
-
-    /// Keeps the scroll within what there is.
-    ///
-    /// - Parameter rows: how many lines are seen at once.
-    mutating func limitScroll(lines: Int, rows: Int) {
-        model.scroll = max(0, min(model.scroll, lines - rows))
     }
 
     mutating func scroll(byPages pages: Int) { scroll(byLines: pages * pageHeight) }
@@ -262,11 +261,18 @@ struct NotebookController {
 
     private mutating func answer(_ key: Key) {
         switch (key, model.question) {
+        // Only Return right after `d` discards: whoever types a cell that begins with a d loses nothing.
+        case (.enter, .discarding): leaving = .discarding
+        case (_, .discarding(let branch)):
+            model.question = .leavingReplay(branch: branch)
+            return
+        case (.character("d"), .leavingReplay(let branch)):
+            model.question = .discarding(branch: branch)
+            return
         case (.escape, _), (.character("q"), _), (.character("n"), _), (_, nil): break
         case (.enter, .leavingReplay(let branch)), (.control("d"), .leavingReplay(let branch)):
             guard keepReplay(in: branch) else { break }
             leaving = .goingOnNextTime
-        case (.character("d"), .leavingReplay): leaving = .discarding
         case (.enter, _), (.control("d"), _): leaving = .goingOnNextTime
         case (.character("s"), .leaving): leaving = .stopping
         case (.character("w"), .leaving(_, hasFile: true)): leaving = .goingOnWithoutWindow

@@ -24,14 +24,18 @@ struct NotebookModel: Sendable {
         case leaving(run: String, hasFile: Bool)
         /// Whether what was made since a replay is to be kept, in this file.
         case leavingReplay(branch: String)
+        /// Whether it is to be lost after all.
+        case discarding(branch: String)
     }
 
     /// Lines that are read one screen after the other.
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
             case keys
-            /// Those of one place alone; without characters where these are typed.
-            case keysOf(Action.Group, isTyping: Bool = false)
+            /// Those of one place alone.
+            case keysOf(Action.Group)
+            /// Those of an example of one's own that is typed.
+            case keysOfTyping(OwnPage.Typing)
             /// What there is to read about a function or member; of nil, about all of them.
             case help(String?)
             /// A text, such as how a view is read.
@@ -81,6 +85,8 @@ struct NotebookModel: Sendable {
     var origin: CellID?
     /// Whether what is typed is prose, rather than a cell or a command.
     var typesProse = false
+    /// Whether the next key may begin prose, since there was no cell to select.
+    var mayBeginProse = false
     /// What was yanked or removed last, to be put elsewhere.
     var yanked: CellView?
     var menu: Menu?
@@ -122,6 +128,8 @@ struct NotebookModel: Sendable {
     var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
+    /// Whether it is being said that characters beyond ASCII cannot be shown; nil before, false afterwards.
+    var tellsOfASCII: Bool?
     /// How many messages of the session the user has had time to read.
     var messagesRead = 0
     /// The warning about the session's files that the user has had time to read; nil for none.

@@ -19,7 +19,14 @@ extension NotebookScreen {
             write(&canvas, "\(Figures.count(above + 1, "row")) above", area, row: 0)
         }
         let below = last.upperBound - visible.upperBound
-        if below > 0, visible.count < area.height { write(&canvas, "\(Figures.count(below, "more row"))", area, row: visible.count) }
+        guard visible.count < area.height else { return }
+        var notices = below > 0 ? ["\(ellipsis) \(Figures.count(below, "more row"))"] : []
+        // A table below the typed text belongs to that: what is said of the cells stays with them.
+        if layerPane != nil, let reading = readingOn(list.lines.count - visible.upperBound) { notices.append(reading) }
+        var column = area.x + 2
+        for notice in notices where column + DisplayWidth.of(notice) < area.right {
+            column = canvas.write(notice, x: column, y: area.y + visible.count, terminalStyle.theme.muted, within: area) + 2
+        }
     }
 
     /// How many lines are not seen, and how they are reached; nil where all are, or where one types below the last and has not scrolled.

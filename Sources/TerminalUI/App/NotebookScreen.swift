@@ -51,8 +51,8 @@ struct NotebookScreen {
         return Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? Welcome(recent: model.recent).lines(width: listWidth - 1).count : list.lines.count,
-            inputLines: inputLines(screen), hintLines: hintLines(width: widthOfTyped(screen)).count,
-            tableLines: layerPane?.rows ?? 0,
+            inputLines: inputLines(screen), hintLines: hint?.wrapped(widthOfTyped(screen) - 2, indent: 0).count ?? 0,
+            tableLines: layerPane?.rows(width: widthOfTyped(screen) - 2) ?? 0,
             statusLines: statusLines(screen)
         )
     }
@@ -91,9 +91,12 @@ struct NotebookScreen {
         /// Whether the panel is at the right, rather than above.
         var isBeside = false
 
+        /// Lines of a hint for which the cells make room.
+        private static let mostHintLines = 3
+
         /// - Parameters:
         ///   - listLines: how many lines the cells have: the input follows them, and stays at the bottom once they fill the screen.
-        ///   - hintLines: how many lines the hint has: the first is always there, the others where nothing else has to move.
+        ///   - hintLines: how many lines the hint has: the cells make room for a few, the others are there where nothing has to move.
         init(
             _ screen: Rectangle, hasRun: Bool, panel share: PanelShare = PanelShare(), listLines: Int, inputLines: Int,
             hintLines: Int = 1, tableLines: Int = 0, statusLines: Int = 1
@@ -103,11 +106,12 @@ struct NotebookScreen {
             if hasRun, share.isFull {
                 let lines = min(inputLines, rest.height / 3)
                 let tableLines = min(tableLines, rest.height / 3)
-                let (first, second) = rest.split(top: rest.height - lines - 1 - tableLines)
+                let helpLines = max(1, min(hintLines, Self.mostHintLines, rest.height / 6))
+                let (first, second) = rest.split(top: rest.height - lines - helpLines - tableLines)
                 panel = first.inset(left: 1, right: 1, bottom: 1)
                 list = Rectangle(x: first.x, y: first.bottom, width: first.width, height: 0)
                 (input, rest) = second.split(top: lines)
-                (hint, rest) = rest.split(top: 1)
+                (hint, rest) = rest.split(top: helpLines)
                 (table, below) = rest.split(top: tableLines)
                 return
             }
@@ -121,11 +125,14 @@ struct NotebookScreen {
                 panel = first.inset(left: 1, right: 1, bottom: 1)
                 rest = second
             }
-            let tableLines = min(tableLines, rest.height / 2)
+            // A table that is cut gets the row of a hint that says nothing.
+            let isCut = hintLines == 0 && tableLines > rest.height / 2
+            let tableLines = min(tableLines, rest.height / 2 + (isCut ? 1 : 0))
             let lines = min(inputLines, max(1, (rest.height - tableLines) / 2))
-            (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - 1 - tableLines)))
+            let helpLines = isCut ? 0 : max(1, min(hintLines, Self.mostHintLines, (rest.height - tableLines + 2) / 3))
+            (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - helpLines - tableLines)))
             (input, rest) = rest.split(top: lines)
-            (hint, rest) = rest.split(top: max(1, min(hintLines, rest.height - tableLines)))
+            (hint, rest) = rest.split(top: max(helpLines, min(hintLines, rest.height - tableLines)))
             (table, below) = rest.split(top: tableLines)
         }
     }
@@ -279,21 +286,26 @@ struct NotebookScreen {
     }
 
     private func drawHint(_ canvas: inout Canvas, _ area: Rectangle, linesAbove: Int, below linesBelow: Int) {
-        let lines = hintLines(width: area.width)
-        if lines.isEmpty, let text = linesBeside(above: linesAbove, below: linesBelow, width: area.width - 2) {
-            canvas.write(text, x: area.x + 2, y: area.y, terminalStyle.theme.muted, within: area)
+        guard let hint else {
+            // Above a table it stands with the cells.
+            if layerPane == nil, let text = linesBeside(above: linesAbove, below: linesBelow, width: area.width - 2) {
+                canvas.write(text, x: area.x + 2, y: area.y, terminalStyle.theme.muted, within: area)
+            }
+            return
         }
-        for (row, line) in lines.prefix(area.height).enumerated() {
-            // Where there is no room for more, the last line shows that there are.
-            var shown = line
-            if row == area.height - 1 { for span in lines[(row + 1)...].flatMap(\.spans) { shown.append(span.text, span.style) } }
-            canvas.write(shown.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y + row, within: area)
+        for (row, line) in hint.wrapped(area.width - 2, most: area.height, terminalStyle).prefix(area.height).enumerated() {
+            canvas.write(line, x: area.x + 2, y: area.y + row, within: area)
         }
     }
 
-    /// What helps with what is typed, in lines for so many columns; none where nothing does.
-    private func hintLines(width: Int) -> [StyledLine] {
-        guard let hint = model.hint else { return [] }
+    /// How to see the lines of the cells that are below; nil where there are none, or one has not scrolled.
+    func readingOn(_ linesBelow: Int) -> String? {
+        model.scroll > 0 && linesBelow > 0 ? "PageDown reads on, \(Figures.count(linesBelow, "line")) more" : nil
+    }
+
+    /// What helps with what is typed; nil where nothing does.
+    private var hint: StyledLine? {
+        guard let hint = model.hint else { return nil }
         let style = hint.kind == .error ? terminalStyle.theme.bad : terminalStyle.theme.muted
         let bytes = Array(hint.text.utf8)
         var line = StyledLine()
@@ -301,6 +313,6 @@ struct NotebookScreen {
         line.append(String(decoding: bytes[..<emphasis.lowerBound], as: UTF8.self), style)
         line.append(String(decoding: bytes[emphasis], as: UTF8.self), terminalStyle.theme.accent.with(.bold))
         line.append(String(decoding: bytes[emphasis.upperBound...], as: UTF8.self), style)
-        return line.wrapped(width - 2, indent: 0)
+        return line
     }
 }

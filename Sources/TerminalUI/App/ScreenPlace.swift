@@ -53,9 +53,8 @@ extension NotebookScreen {
             return OwnPane(page: own).place(x: x, y: y, in: area, terminalStyle).map(ScreenPlace.own) ?? .nothing
         }
         if let effect = keyOfStatusLine(x: x, y: y, in: screen) { return .hint(effect) }
-        if let layers = model.shownLayers, layout.table.contains(x: x, y: y) {
-            let row = LayerPane(table: layers, building: model.building, hint: model.hint?.text).row(y: y, in: layout.table)
-            return row.map(ScreenPlace.layer) ?? .nothing
+        if let layerPane, layout.table.contains(x: x, y: y) {
+            return layerPane.row(y: y, in: layout.table.inset(left: 2)).map(ScreenPlace.layer) ?? .nothing
         }
         if let menu = menu(layout, line: typedRow(layout.list, list, typed)), menu.area.contains(x: x, y: y) {
             let row = y - menu.area.y

@@ -12,6 +12,7 @@ struct StatusLine: Drawable {
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let style = terminalStyle.theme.statusBar
         canvas.fill(area, StyledCell(character: " ", style: style))
+        if let question = question(area.width) { return question.draw(&canvas, in: area, terminalStyle) }
         if area.height > 1, let message = longMessage(area.width) {
             for (row, line) in message.prefix(area.height).enumerated() {
                 canvas.write(StyledLine(" " + line, style).fitted(area.width - 1, terminalStyle), x: area.x, y: area.y + row, within: area)
@@ -26,6 +27,7 @@ struct StatusLine: Drawable {
 
     /// What the mouse presses at a place; nil for nothing.
     func effect(x: Int, y: Int, in area: Rectangle) -> KeyHint.Effect? {
+        if area.contains(x: x, y: y), let question = question(area.width) { return question.effect(x: x, y: y, in: area) }
         guard area.contains(x: x, y: y), area.height == 1 || longMessage(area.width) == nil else { return nil }
         let keys = shown(area.width).keys
         return y == area.y ? keys.effect(at: x - (area.right - keys.width)) : nil
@@ -63,11 +65,35 @@ struct StatusLine: Drawable {
     static func columns(ofMessage width: Int) -> Int { max(1, width - 2) }
 
     /// How many lines it takes.
-    func height(_ width: Int) -> Int { min(Self.mostLines, longMessage(width)?.count ?? 1) }
+    func height(_ width: Int) -> Int { min(Self.mostLines, question(width)?.height ?? longMessage(width)?.count ?? 1) }
+
+    /// What the user is asked, with the answers; nil if nothing is asked.
+    private func question(_ width: Int) -> QuestionLines? {
+        switch model.question {
+        case .leaving(let run, let hasFile)?:
+            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "continue without a window")] : []
+            return QuestionLines(
+                "\(run) is still training.",
+                [KeyHint(.enter, does: "leave, continue next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
+                    + [KeyHint(.escape, does: "stay")], width: width)
+        case .leavingReplay(let branch)?:
+            let training = state.activeRun.flatMap { trains ? "\($0.name) is still training, and the session has no file" : nil }
+            return QuestionLines(
+                "\(training ?? "Your changes are not in any file"); the notebook can be kept in \(branch).",
+                [KeyHint(.enter, does: "keep it"), KeyHint(.character("d"), does: "discard it"), KeyHint(.escape, does: "stay")],
+                width: width)
+        case .discarding?:
+            return QuestionLines(
+                "Everything that you changed after the replay will be lost.",
+                [KeyHint(.enter, does: "discard it"), KeyHint(.escape, does: "back")], width: width)
+        case nil: return nil
+        }
+    }
 
     /// The lines of a message that one line does not hold; nil where it does, or something else is shown.
     private func longMessage(_ width: Int) -> [String]? {
-        guard !trains || model.message != nil || model.question != nil else { return nil }
+        // What was said before a list was opened does not hide its keys.
+        guard model.message != nil || model.question != nil || (!trains && keysOfLists == nil) else { return nil }
         let firm = parts.filter { $0.gives == 0 }
         guard firm.count == 1, let text = firm.first?.text, DisplayWidth.of(text) > width - 2 else { return nil }
         return text.wrapped(Self.columns(ofMessage: width))
@@ -76,16 +102,12 @@ struct StatusLine: Drawable {
     /// Whether one types in place of a cell or between cells, rather than at the prompt.
     private var typesInPlace: Bool { model.edited != nil || model.insertion != nil || model.typesProse }
 
+    /// Whether there are examples beside the one that is shown, as far as that is known.
+    private var hasOtherExamples: Bool { model.runs.shown(state)?.watchableExamples != 1 }
+
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [StatusPart] {
-        switch model.question {
-        case .leaving(let run, _)?: return [StatusPart(text: "\(run) is still training.")]
-        case .leavingReplay?:
-            let training = state.activeRun.flatMap { trains ? "\($0.name) is still training, and the session has no file." : nil }
-            return [StatusPart(text: training ?? "Your changes are not in any file.")]
-        case nil: break
-        }
         if let replay = model.replay {
             guard let message = model.message else { return replay + progress }
             // What is said in answer to a key is read first.
@@ -148,17 +170,6 @@ struct StatusLine: Drawable {
     private var keys: [KeyHint] {
         guard model.showsKeys else { return [] }
         if let keysOfLists { return keysOfLists }
-        switch model.question {
-        case .leaving(_, let hasFile)?:
-            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "continue without a window")] : []
-            return [KeyHint(.enter, does: "leave, continue next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
-                + [KeyHint(.escape, does: "stay")]
-        case .leavingReplay(let branch)?:
-            return [
-                KeyHint(.enter, does: "keep it in \(branch)"), KeyHint(.character("d"), does: "discard it"), KeyHint(.escape, does: "stay"),
-            ]
-        case nil: break
-        }
         if model.replay != nil { return ReplayPlayer.keyHints(isPaused: model.isReplayPaused) }
         let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> KeyHint? {
@@ -200,11 +211,12 @@ struct StatusLine: Drawable {
                 }
             return hints.compactMap { $0 }
         }
-        if model.building != nil {
+        if let building = model.building {
+            let isShare = model.layers.flatMap(building.written).map { Int($0) == nil } ?? false
             return [
                 hint("layers-done", does: "done"), hint("layer-add", does: "add"), hint("layer-remove", does: "remove"),
                 hint("layer-change", does: "change"), hint("layers-help", does: "help"), hint("layer-down", "layer-up", does: "move"),
-                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", does: "undo"),
+                hint("number-double", "number-halve", does: isShare ? "0.1 more, less" : "double, halve"), hint("layer-undo", does: "undo"),
                 KeyHint([.init(text: "0-9", effect: .press([]))], does: "number"),
             ].compactMap { $0 }
         }
@@ -219,7 +231,8 @@ struct StatusLine: Drawable {
         if trains {
             let isPaused = state.activeRun?.phase == .paused
             let run = [hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop")]
-            let panel = hasPanel ? [hint("view", does: "view"), hint("next", does: "next")] : [hint("panel-full", does: "show it")]
+            let next = hasOtherExamples ? hint("next", does: "next") : nil
+            let panel = hasPanel ? [hint("view", does: "view"), next] : [hint("panel-full", does: "show it")]
             let step = hasPanel ? hint("step-back", "step-on", does: "step") : nil
             // The keys of the mode are offered too, as far as there is room.
             let hints =
@@ -237,7 +250,10 @@ struct StatusLine: Drawable {
             if state.activeRun == nil {
                 [KeyHint?]()
             } else if hasPanel {
-                [hint("view", does: "view"), hint("next", does: "next example"), hint("step-back", "step-on", does: "step")]
+                [
+                    hint("view", does: "view"), hasOtherExamples ? hint("next", does: "next example") : nil,
+                    hint("step-back", "step-on", does: "step"),
+                ]
             } else {
                 [hint("panel-full", does: "show the run")]
             }

@@ -10,59 +10,98 @@ struct LayerPane: Drawable {
     /// What helps with the typed text above: an error is not told twice.
     var hint: String?
 
+    /// Lines of a sentence at most.
+    private static let mostLines = 3
+    /// Layers that are seen before what they take together.
+    private static let leastLayers = 3
+
     /// Rows that it would take.
-    var rows: Int { table.rows.count + 3 + (problem == nil ? 0 : 1) + (building?.alternatives.count ?? 0) }
+    func rows(width: Int) -> Int { 1 + table.rows.count + below(width, .plain).count }
 
     /// The error that is told below the layers; nil for none.
-    private var problem: String? { building == nil ? nil : table.problem.flatMap { $0.sentence == hint ? nil : $0.sentence } }
+    private var problem: String? {
+        guard building != nil, let sentence = table.problem?.sentence, hint?.contains(sentence) != true else { return nil }
+        return sentence
+    }
 
-    /// The first row that there is room for, and how many there is room for: the chosen one is among them.
-    private func shownRows(_ area: Rectangle) -> (first: Int, room: Int) {
-        let below = rows - table.rows.count - 1
-        let room = max(1, area.height - 1 - below)
+    /// A line below the layers.
+    private enum Line {
+        /// What they take together.
+        case sum
+        case basis(StyledLine)
+        case text(StyledLine)
+        case columns([String], Style)
+    }
+
+    /// What stands below the layers where there is room for all of it.
+    private func below(_ width: Int, _ terminalStyle: TerminalStyle) -> [Line] {
+        let theme = terminalStyle.theme
+        func lines(_ text: String, _ style: Style, indent: Int = 0) -> [StyledLine] {
+            StyledLine(text, style).wrapped(width, indent: indent, most: Self.mostLines, terminalStyle)
+        }
+        var below = [Line.sum] + (table.basis.isEmpty ? [] : lines(table.basis, theme.muted).map(Line.basis))
+        guard let building else { return below }
+        if let problem { below += lines(problem, theme.bad).map(Line.text) }
+        var refusal: String?
+        for alternative in building.alternatives {
+            let style = alternative.number == building.written(in: table) ? theme.text : theme.muted
+            let number = "with \(alternative.number)"
+            let time = alternative.time.map { Figures.fixed($0, $0 < 10 ? 2 : 0) + (terminalStyle.hasUnicode ? "×" : "x") } ?? ""
+            if alternative.isRefused {
+                // The same is wrong with another number: it is told once.
+                let kind = alternative.parameters.filter { !$0.isNumber && $0 != "," }
+                let told = kind == refusal ? "not possible either" : alternative.parameters
+                below += lines("\(number)  \(told)", style, indent: 2).map(Line.text)
+                refusal = kind
+            } else if alternative.memory.isEmpty, alternative.time == nil {
+                below += lines("\(number)  \(alternative.parameters)", style).map(Line.text)
+            } else {
+                below.append(.columns([number, "", alternative.parameters, alternative.memory, time], style))
+            }
+        }
+        return below
+    }
+
+    /// The first row that there is room for, how many there is room for, and what stands below them. The chosen one is among them; where there is too
+    /// little room, what memory and time are reckoned for is left out first.
+    private func shown(_ area: Rectangle, _ terminalStyle: TerminalStyle) -> (first: Int, rows: Int, below: [Line]) {
+        let room = max(1, area.height - 1)
+        var below = below(area.width, terminalStyle)
+        if table.rows.count + below.count > room { below.removeAll { if case .basis = $0 { true } else { false } } }
+        below = Array(below.prefix(max(0, room - min(table.rows.count, Self.leastLayers))))
+        let rows = min(table.rows.count, room - below.count)
         let chosen = building?.row ?? table.rows.count - 1
-        return (max(0, min(chosen - room / 2, table.rows.count - room)), room)
+        return (max(0, min(chosen - rows / 2, table.rows.count - rows)), rows, below)
     }
 
     /// The row at a line of the screen; nil where none is.
     func row(y: Int, in area: Rectangle) -> Int? {
-        let (first, room) = shownRows(area)
+        let (first, rows, _) = shown(area, .plain)
         let line = y - area.y - 1
-        return 0..<room ~= line && table.rows.indices.contains(first + line) ? first + line : nil
+        return 0..<rows ~= line && table.rows.indices.contains(first + line) ? first + line : nil
     }
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard area.height > 1, area.width > 12 else { return }
         let theme = terminalStyle.theme
-        let columns = Columns(table, room: area.width)
-        columns.write(["layer", "output", "parameters", "memory", "time"], &canvas, area, theme.muted, terminalStyle)
-        let (first, room) = shownRows(area)
+        let (first, rows, below) = shown(area, terminalStyle)
+        let hidden = table.rows.count - rows
+        let head = hidden > 0 ? "\(terminalStyle.symbols.ellipsis) \(Figures.count(hidden, "row"))" : "layer"
+        let columns = Columns(table, head: head, room: area.width)
+        columns.write([head, "output", "parameters", "memory", "time"], &canvas, area, theme.muted, terminalStyle)
         var y = area.y + 1
-        for (place, row) in table.rows.enumerated().dropFirst(first).prefix(room) {
-            draw(row, place, columns, &canvas, Rectangle(x: area.x, y: y, width: area.width, height: 1), terminalStyle)
-            y += 1
-        }
         func line() -> Rectangle { Rectangle(x: area.x, y: y, width: area.width, height: 1).intersection(area) }
-        columns.write(["", "", table.parameters, table.memory, ""], &canvas, line(), theme.text.with(.bold), terminalStyle)
-        canvas.write("all", in: line(), theme.text.with(.bold), terminalStyle)
-        y += 1
-        canvas.write(table.basis, in: line(), theme.muted, terminalStyle)
-        y += 1
-        guard let building else { return }
-        if let problem {
-            canvas.write(problem, in: line(), theme.bad, terminalStyle)
+        for (place, row) in table.rows.enumerated().dropFirst(first).prefix(rows) {
+            draw(row, place, columns, &canvas, line(), terminalStyle)
             y += 1
         }
-        for alternative in building.alternatives {
-            let isWritten = alternative.number == building.written(in: table)
-            let style = isWritten ? theme.text : theme.muted
-            let time = alternative.time.map { Figures.fixed($0, $0 < 10 ? 2 : 0) + (terminalStyle.hasUnicode ? "×" : "x") } ?? ""
-            if alternative.memory.isEmpty, alternative.time == nil {
-                canvas.write("with \(alternative.number)  \(alternative.parameters)", in: line(), style, terminalStyle)
-            } else {
-                columns.write(
-                    ["with \(alternative.number)", "", alternative.parameters, alternative.memory, time], &canvas, line(), style,
-                    terminalStyle)
+        for part in below {
+            switch part {
+            case .sum:
+                columns.write(["", "", table.parameters, table.memory, ""], &canvas, line(), theme.text.with(.bold), terminalStyle)
+                canvas.write("all", in: line(), theme.text.with(.bold), terminalStyle)
+            case .basis(let text), .text(let text): canvas.write(text, x: area.x, y: y, within: line())
+            case .columns(let texts, let style): columns.write(texts, &canvas, line(), style, terminalStyle)
             }
             y += 1
         }
@@ -96,13 +135,13 @@ struct LayerPane: Drawable {
     private struct Columns {
         private var widths: [Int]
 
-        init(_ table: LayerTable, room: Int) {
+        init(_ table: LayerTable, head: String, room: Int) {
             func width(_ name: String, _ texts: [String]) -> Int { (texts + [name]).reduce(0) { max($0, DisplayWidth.of($1)) } }
             let others = [
                 width("output", table.rows.map(\.output)), width("parameters", table.rows.map(\.parameters) + [table.parameters]),
                 max(width("memory", table.rows.map(\.memory) + [table.memory]), 6), 6,
             ]
-            let layer = max(12, width("layer", table.rows.map(\.shown)))
+            let layer = max(12, width(head, table.rows.map(\.shown)))
             widths = [layer] + others.map { $0 + 2 }
             for column in [1, 3, 4] where widths.reduce(0, +) > room && room - (widths.reduce(0, +) - widths[0]) < 14 { widths[column] = 0 }
             widths[0] = max(8, min(layer, room - widths.dropFirst().reduce(0, +)))

@@ -16,8 +16,9 @@ extension NotebookController {
         }
         building.settle(in: table)
         // What is wrong with the layers is said once, and not for each number that does not mend it.
+        let isWrong = table.problem != nil
         building.alternatives = manager.alternatives(in: source, table, number: building.number, of: building.row, for: model.edited)
-            .filter { $0.parameters != table.problem?.sentence }
+            .filter { !isWrong || !$0.isRefused }
         model.building = building
         return true
     }
@@ -84,17 +85,28 @@ extension NotebookController {
         change(.number(building.number, of: building.row, number))
     }
 
-    /// Makes the chosen number twice as large, or half as large.
+    /// Makes the chosen number twice as large, or half as large; a share, a tenth larger or smaller.
     mutating func scaleNumber(doubles: Bool) {
         guard let building = model.building, let table = model.layers, let written = building.written(in: table) else { return }
         if let whole = Int(written) {
             let (double, overflows) = whole.multipliedReportingOverflow(by: 2)
-            write(String(doubles ? overflows ? whole : double : max(1, whole / 2)))
+            let number = String(doubles ? overflows ? whole : double : max(1, whole / 2))
+            if let refusal = refusal(of: number, building, table) { model.message = refusal } else { write(number) }
         } else if let number = Double(written) {
             // Shares go in tenths.
             let tenths = (number * 10).rounded() + (doubles ? 1 : -1)
             write(String(max(0, min(9, tenths)) / 10))
         }
+    }
+
+    /// Why a layer that is well would not be with this number, whatever follows it; nil where it would.
+    private func refusal(of number: String, _ building: LayerBuilding, _ table: LayerTable) -> String? {
+        guard table.rows.indices.contains(building.row), !table.rows[building.row].output.isEmpty,
+            let source = try? SessionManager.edited(model.editor.string, table, .number(building.number, of: building.row, number)),
+            let other = manager.readyLayers(in: source, at: table.start + 1, for: model.edited) ?? nil,
+            other.rows.indices.contains(building.row), other.rows[building.row].output.isEmpty
+        else { return nil }
+        return other.problem?.sentence
     }
 
     mutating func moveRow(_ rows: Int) {

@@ -17,6 +17,8 @@ struct KeyReader {
     /// Waits a millisecond.
     private let wait: () -> Void
     private let now: () -> ContinuousClock.Instant
+    /// Whether characters beyond ASCII come as the bytes of UTF-8, as terminals send them whatever the locale says.
+    private let readsBytes: Bool
     /// What is known of a report of the mouse whose rest is still to come, and until when it is taken for that.
     private var report: (parameters: String, end: ContinuousClock.Instant)?
 
@@ -26,9 +28,10 @@ struct KeyReader {
     private static let patienceWithReports = Duration.seconds(1)
 
     init(
-        read: @escaping () -> Sent?, wait: @escaping () -> Void, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+        readsBytes: Bool = false, read: @escaping () -> Sent?, wait: @escaping () -> Void,
+        now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
-        (self.read, self.wait, self.now) = (read, wait, now)
+        (self.readsBytes, self.read, self.wait, self.now) = (readsBytes, read, wait, now)
     }
 
     /// The next key that is waiting; nil for none.
@@ -66,8 +69,24 @@ struct KeyReader {
         case 0..<27: return UnicodeScalar(code + 96).map { .control(Character($0)) }
         case 31: return .control("_")
         case 28..<31: return nil
-        default: return UnicodeScalar(code).map { .character(Character($0)) }
+        default: return scalar(code).map { .character(Character($0)) }
         }
+    }
+
+    /// The character that a code is, or begins; U+FFFD for bytes that make none.
+    private mutating func scalar(_ code: UInt32) -> UnicodeScalar? {
+        guard readsBytes, 0x80...0xFF ~= code else { return UnicodeScalar(code) }
+        var bytes = [UInt8(code)]
+        let count = code >= 0xF0 ? 4 : code >= 0xE0 ? 3 : code >= 0xC0 ? 2 : 1
+        while bytes.count < count {
+            let next = following()
+            guard case .character(0x80..<0xC0)? = next, case .character(let byte)? = next else {
+                if let next { pushedBack.append(next) }
+                break
+            }
+            bytes.append(UInt8(byte))
+        }
+        return String(decoding: bytes, as: UTF8.self).unicodeScalars.first
     }
 
     /// Alt with a key comes as an escape and the key at once; a sequence as an escape, a bracket, and more at once.
@@ -185,7 +204,7 @@ struct KeyReader {
         while let sent = following() {
             switch sent {
             case .character(let code):
-                if let scalar = UnicodeScalar(code == 13 ? 10 : code), scalar == "\n" || scalar == "\t" || scalar.value >= 32 {
+                if let scalar = scalar(code == 13 ? 10 : code), scalar == "\n" || scalar == "\t" || scalar.value >= 32 {
                     text.append(scalar)
                 }
             case .code(let code):

@@ -18,7 +18,11 @@ struct EndNotice {
             trained = nil
             guard let before, let run, run.number == before.number, now - before.since >= Self.least else { return nil }
             let error: String
-            if case .error(let share)? = run.score { error = ", error \(Figures.percent(share))" } else { error = "" }
+            if case .error(let share)? = run.score {
+                error = ", \(run.isValidated ? "validation " : "")error \(Figures.percent(share))"
+            } else {
+                error = ""
+            }
             return "\(run.name) \(run.hasGrown ? "finished, but its loss grew" : run.phaseName)\(error)"
         }
         if before?.number != run.number { trained = (run.number, run.name, now) }

@@ -52,27 +52,40 @@ struct Headline {
         }
     }
 
-    /// Figures in the order in which they matter; one that has no room is left out, since a part of it would be another.
+    /// Figures in the order in which they matter; one that has no room is left out, since a part of it would be another. What the score
+    /// was measured on is named unless the learning rate would have no room then.
     private func figures(_ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         let theme = terminalStyle.theme
+        let short = score(terminalStyle)
+        let named = run.isValidated ? short.map { ("validation " + $0.name, $0.value) } : short
+        func figures(_ score: (name: String, value: String)?) -> [(name: String, value: String, style: Style)] {
+            var figures = [("epoch", run.epochOfAll, theme.text)]
+            if let score { figures.append((score.name, score.value, theme.test.with(.bold))) }
+            guard run.step > 0 else { return figures }
+            figures.append(("rate", Figures.plain(Figures.significant(Double(run.learningRate), digits: 3)), theme.text))
+            return figures + [("gradient", Figures.fixed(Double(run.gradientNorm), 3), theme.text)]
+        }
+        func columns(_ figures: some Sequence<(name: String, value: String, style: Style)>) -> Int {
+            figures.reduce(-2) { $0 + DisplayWidth.of($1.name) + DisplayWidth.of($1.value) + 3 }
+        }
+        let isNamed = columns(figures(named).prefix(3)) <= width
         var line = StyledLine()
-        func add(_ name: String, _ value: String, _ style: Style) {
-            guard line.width + (line.spans.isEmpty ? 0 : 2) + DisplayWidth.of(name) + 1 + DisplayWidth.of(value) <= width else { return }
-            if !line.spans.isEmpty { line.append("  ") }
-            line.append(name + " ", theme.muted)
-            line.append(value, style)
+        for figure in figures(isNamed ? named : short) {
+            let gap = line.spans.isEmpty ? 0 : 2
+            guard line.width + gap + DisplayWidth.of(figure.name) + 1 + DisplayWidth.of(figure.value) <= width else { continue }
+            if gap > 0 { line.append("  ") }
+            line.append(figure.name + " ", theme.muted)
+            line.append(figure.value, figure.style)
         }
-        add("epoch", run.epochOfAll, theme.text)
-        let score = theme.test.with(.bold)
-        switch run.score {
-        case .bitsPerSymbol(let bits): add("bits", Figures.fixed(bits, 3), score)
-        case .error(let error): add("error", Figures.percent(error), score)
-        case .r2(let r2): add(terminalStyle.hasUnicode ? "R²" : "R2", Figures.fixed(r2, 3), score)
-        case nil: break
-        }
-        guard run.step > 0 else { return line }
-        add("rate", Figures.plain(Figures.significant(Double(run.learningRate), digits: 3)), theme.text)
-        add("gradient", Figures.fixed(Double(run.gradientNorm), 3), theme.text)
         return line
+    }
+
+    private func score(_ terminalStyle: TerminalStyle) -> (name: String, value: String)? {
+        switch run.score {
+        case .bitsPerSymbol(let bits): ("bits", Figures.fixed(bits, 3))
+        case .error(let error): ("error", Figures.percent(error))
+        case .r2(let r2): (terminalStyle.hasUnicode ? "R²" : "R2", Figures.fixed(r2, 3))
+        case nil: nil
+        }
     }
 }

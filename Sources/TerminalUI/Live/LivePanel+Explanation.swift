@@ -72,8 +72,9 @@ extension LivePanel.View {
         case .errorByStep:
             "The share of wrong answers at each step, over all tested sequences, or, for values, their root mean squared error (RMSE), "
                 + "in their own units. It falls as the network reads more; where it rises again, the network has forgotten something it "
-                + "read. The bars below count the sequences that reach the step: where they are few, the curve is a matter of chance. < "
-                + "and > read the figures of one step."
+                + "read. The bars below count the sequences that reach the step: where they are few, the curve is a matter of chance. "
+                + "Where there are many more steps than columns, each point is the mean of as many steps as the legend says. < and > read "
+                + "the figures of a point."
         case .epochs:
             "The training loss after each epoch, and the loss and error on the data that the run is checked on; the bar is that error, "
                 + "or the loss if values are predicted, or if nothing is tested. A dot marks the epoch with the lowest loss. A training loss that keeps falling "

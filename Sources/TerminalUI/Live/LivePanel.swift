@@ -136,8 +136,12 @@ struct LivePanel: Drawable {
 
     private func drawForecast(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let name = run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }
-        let error = run.forecastError.map { ", mean error \(Figures.fixed($0, 4))" } ?? ""
-        let body = drawTitle([name.map { $0 + error }, name], &canvas, area, terminalStyle)
+        let error = run.forecastError.map { ", mean error \(Figures.fixed($0.mean, 4))" } ?? ""
+        let steps = run.forecastError.map { " over \(Figures.count($0.steps, "step"))" } ?? ""
+        // Beside a long name, the number of the example has to do.
+        let names = [name, name.flatMap { name in name.lastIndex(of: "[").map { "of " + name[$0...] } }].compactMap(\.self)
+        let remarks = names.flatMap { [$0 + error + steps, $0 + error] } + names
+        let body = drawTitle(remarks, &canvas, area, terminalStyle)
         guard let charts = run.forecastCharts else {
             return canvas.write(wrapped: notReviewed, in: body, terminalStyle.theme.muted)
         }

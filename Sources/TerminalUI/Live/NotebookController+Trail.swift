@@ -51,6 +51,10 @@ extension NotebookController {
     /// Watches the next example, or the one before: among those that are gone through where they are of one cell.
     mutating func goOn(_ direction: Int) {
         if case .pair? = model.trail?.kind { return go(direction) }
+        guard shownRun?.watchableExamples != 1 else {
+            model.message = "There is a single example to look at."
+            return
+        }
         if direction > 0 { manager.nextExample(of: shownNumber) } else { manager.previousExample(of: shownNumber) }
         if shownRun.map({ $0.awaitsExample || $0.reviewProblem != nil }) ?? false { model.awaited = "The example is being read." }
     }

@@ -64,12 +64,6 @@ extension NotebookController {
 
     /// Explains the keys of the page.
     mutating func explainOwn() {
-        let isTyping =
-            switch model.own?.content {
-            case .text: true
-            case .letters(let row): !row.isDrawing
-            case .picture, .series, nil: false
-            }
-        model.page = .init(contents: .keysOf(.own, isTyping: isTyping))
+        model.page = .init(contents: model.own?.typing.map(NotebookModel.Page.Contents.keysOfTyping) ?? .keysOf(.own))
     }
 }

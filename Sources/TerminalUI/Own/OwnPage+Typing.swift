@@ -2,6 +2,25 @@ import Notebook
 
 /// Writing a text or a word.
 extension OwnPage {
+    /// What is typed of an example.
+    enum Typing: Sendable, Equatable, CaseIterable {
+        /// Words.
+        case sentence
+        /// A text that is read character by character.
+        case text
+        /// Letters that bring their pictures.
+        case word
+    }
+
+    /// What is typed now; nil where keys draw or change values.
+    var typing: Typing? {
+        switch content {
+        case .text: readsCharacters ? .text : .sentence
+        case .letters(let row): row.isDrawing ? nil : .word
+        case .picture, .series: nil
+        }
+    }
+
     /// Obeys a key that is written into a text or a word.
     ///
     /// - Returns: whether it is one.

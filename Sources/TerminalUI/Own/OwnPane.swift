@@ -7,15 +7,16 @@ struct OwnPane: Drawable {
     var page: OwnPage
 
     /// What lies below the title, and the line of notes at its foot.
-    private static func body(_ area: Rectangle) -> (body: Rectangle, note: Rectangle) {
+    private func body(_ area: Rectangle) -> (body: Rectangle, note: Rectangle) {
         let inner = area.inset(left: 2, top: 1, right: 2)
-        let (body, note) = inner.inset(top: 2).split(top: inner.height - 3)
+        let rows = page.answer?.note.map { StyledLine($0).wrapped(inner.width, indent: 0).count } ?? 1
+        let (body, note) = inner.inset(top: 2).split(top: inner.height - 2 - max(1, min(rows, inner.height / 4)))
         return (body, note)
     }
 
     /// What of the example is at a place of the screen.
     func place(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> OwnPlace? {
-        let body = Self.body(area).body
+        let body = self.body(area).body
         switch page.content {
         case .text(let editor):
             let (prompt, seen) = Self.prompt(editor, body)
@@ -44,8 +45,9 @@ struct OwnPane: Drawable {
         title.append("  read by \(page.run)", theme.muted)
         if page.isAtWork { title.append("  " + String(terminalStyle.symbols.ellipsis), theme.muted) }
         canvas.write(title.fitted(inner.width, terminalStyle), x: inner.x, y: inner.y, within: inner)
-        let (body, noteRow) = Self.body(area)
-        if let note = page.answer?.note { canvas.write(note, in: noteRow, theme.warning, terminalStyle) }
+        let (body, foot) = self.body(area)
+        let note = page.answer?.note.map { StyledLine($0, theme.warning).wrapped(foot.width, most: foot.height, terminalStyle) } ?? []
+        for (row, line) in note.enumerated() { canvas.write(line, x: foot.x, y: foot.y + row, within: foot) }
         canvas.cursor = nil
         switch page.content {
         case .text(let editor): draw(editor, &canvas, body, terminalStyle)
@@ -88,14 +90,20 @@ struct OwnPane: Drawable {
         }
         let cursor = prompt.place(of: editor.cursor)
         canvas.cursor = .init(x: area.x + 2 + cursor.column, y: area.y + cursor.row - seen.lowerBound)
-        if let reading = page.answer?.reading {
-            canvas.write("  read as  " + reading, in: area.inset(top: seen.count), theme.muted, terminalStyle)
+        // The words stand above what is said of each: where there is little room, once is enough.
+        let reading = area.height < Self.rowsForReading && page.answer.map(Self.isBand) == true ? nil : page.answer?.reading
+        if let reading {
+            canvas.write(
+                StyledLine("  read as  " + reading, theme.muted).wrapped(area.width, most: 1, terminalStyle)[0], x: area.x,
+                y: area.y + seen.count, within: area)
         }
-        let below = area.inset(top: seen.count + 2)
+        let below = area.inset(top: seen.count + (area.height < Self.rowsForReading && reading == nil ? 1 : 2))
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else {
             return canvas.write("Type, and see the prediction after each character.", in: below, theme.muted, terminalStyle)
         }
-        guard answer.isText else { return draw(answer, outputs, &canvas, below, terminalStyle) }
+        guard answer.isText else {
+            return draw(answer, outputs, &canvas, below, word: Self.word(at: editor, answer, outputs.steps), terminalStyle)
+        }
         let top = TopClasses(sequence: answer.sequence, outputs: outputs, step: outputs.steps - 1)
         canvas.write("what comes next", in: below, theme.muted, terminalStyle)
         canvas.write(top.line(width: below.width, terminalStyle), x: below.x, y: below.y + 1, within: below)
@@ -108,9 +116,34 @@ struct OwnPane: Drawable {
         }
     }
 
+    /// Rows of the body below which the words of a sentence are not shown twice.
+    private static let rowsForReading = 10
+
+    /// Whether what is said is drawn below each word.
+    private static func isBand(_ answer: OwnAnswer) -> Bool {
+        switch answer.sequence.truth {
+        case .stepClasses, .labelSequence: answer.outputs?.isSound == true
+        default: false
+        }
+    }
+
+    /// The word of a sentence that the cursor is in or behind.
+    private static func word(at editor: LineEditor, _ answer: OwnAnswer, _ steps: Int) -> Int {
+        let words = (answer.reading ?? editor.string).split(whereSeparator: \.isWhitespace)
+        var left = editor.text.prefix(editor.cursor).count { !$0.isWhitespace }
+        let word = words.firstIndex { word in
+            left -= word.count
+            return left <= 0
+        }
+        return max(0, min(word ?? steps - 1, steps - 1))
+    }
+
     /// What is said of a sequence that has one class, or a class at each step.
+    ///
+    /// - Parameter word: the step that is looked at; nil for the last.
     private func draw(
-        _ answer: OwnAnswer, _ outputs: StepwiseOutputs, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
+        _ answer: OwnAnswer, _ outputs: StepwiseOutputs, _ canvas: inout Canvas, _ area: Rectangle, word: Int? = nil,
+        _ terminalStyle: TerminalStyle
     ) {
         switch answer.sequence.truth {
         case .sequenceClass, .sequenceLabels:
@@ -118,7 +151,8 @@ struct OwnPane: Drawable {
             canvas.write(foot.line(width: area.width, terminalStyle), x: area.x, y: area.y, within: area)
             StepwisePredictionChart(sequence: answer.sequence, outputs: outputs).draw(&canvas, in: area.inset(top: 2), terminalStyle)
         case .stepClasses, .labelSequence:
-            LabelBand(sequence: answer.sequence, outputs: outputs, cursor: outputs.steps - 1).draw(&canvas, in: area, terminalStyle)
+            LabelBand(sequence: answer.sequence, outputs: outputs, cursor: word ?? outputs.steps - 1).draw(
+                &canvas, in: area, terminalStyle)
         case .sequenceValues, .stepValues, .nextSymbol:
             ValueChart(sequence: answer.sequence, outputs: outputs).draw(&canvas, in: area, terminalStyle)
         }
@@ -199,7 +233,12 @@ struct OwnPane: Drawable {
     // MARK: Series
 
     /// Where the series is drawn within the page's body.
-    private static func seriesArea(_ body: Rectangle) -> Rectangle { body.inset(top: 1).split(top: max(4, (body.height - 1) / 2)).top }
+    private static func seriesArea(_ body: Rectangle) -> Rectangle {
+        body.inset(top: 1).split(top: max(body.height < rowsForGap ? 3 : 4, (body.height - 1) / 2)).top
+    }
+
+    /// Rows of the body from which on there is an empty one between a series and its forecast.
+    private static let rowsForGap = 10
 
     private func draw(_ series: ChangedSeries, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
@@ -214,15 +253,15 @@ struct OwnPane: Drawable {
         }
         canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
         let input = Self.seriesArea(area)
-        let said = area.inset(top: 1 + input.height)
+        let said = area.inset(top: input.height + (area.height < Self.rowsForGap ? 1 : 2))
         ChangedSeriesChart(values: series.shown, original: series.shownOriginal, step: series.step).draw(&canvas, in: input, terminalStyle)
         guard let answer = page.answer else { return }
         if let forecast = answer.forecast {
-            forecast.draw(&canvas, in: said.inset(top: 1), terminalStyle)
+            forecast.draw(&canvas, in: said, terminalStyle)
         } else if let chart = answer.continuations[series.channel] ?? answer.continuations.min(by: { $0.key < $1.key })?.value {
-            chart.draw(&canvas, in: said.inset(top: 1), terminalStyle)
+            chart.draw(&canvas, in: said, terminalStyle)
         } else if let outputs = answer.outputs, outputs.isSound {
-            draw(answer, outputs, &canvas, said.inset(top: 1), terminalStyle)
+            draw(answer, outputs, &canvas, said, terminalStyle)
         }
     }
 }

@@ -24,15 +24,34 @@ enum KeyHelp {
     }
 
     /// The keys of one place alone.
-    ///
-    /// - Parameter isTyping: whether characters are text there, and so no keys of actions.
-    static func lines(about group: Action.Group, _ keys: KeyMap, isTyping: Bool = false, width: Int = usualWidth) -> [String] {
-        let actions = Action.all.filter {
-            $0.group == group && (!isTyping || keys.sequences(of: $0.name, in: $0.mode ?? .type).contains(where: \.beginsOutsideText))
-        }
-        return ([group.rawValue, ""] + actions.flatMap { describe($0, keys, width, isTyping: isTyping) }).flatMap {
-            Paragraph.broken($0, width: width)
-        }
+    static func lines(about group: Action.Group, _ keys: KeyMap, width: Int = usualWidth) -> [String] {
+        lines(group, Action.all.filter { $0.group == group }.flatMap { describe($0, keys, width) }, width)
+    }
+
+    /// The keys of an example that is typed: those that move and remove, and those of actions that are no characters.
+    static func lines(_ typing: OwnPage.Typing, _ keys: KeyMap, width: Int = usualWidth) -> [String] {
+        let own: [(keys: String, text: String)] =
+            switch typing {
+            case .sentence: [("Left Right", "moves the cursor"), ("Home End", "moves to the beginning or the end")]
+            case .text:
+                [
+                    ("Left Right", "moves the cursor"), ("Up Down", "moves to the line above or below"),
+                    ("Home End", "moves to the beginning or the end of the line"), ("Return", "begins a new line"),
+                ]
+            case .word:
+                [
+                    ("Left Right", "selects a letter"), ("Down Return", "draws the selected letter"),
+                    ("Space", "adds an empty picture to draw"),
+                ]
+            }
+        let removing = [("Backspace", "removes the \(typing == .word ? "letter" : "character") before the cursor")]
+        let names = ["own-clear", "own-undo", "own-redo", "own-help", "own-done"]
+        let actions = names.compactMap(Action.named).flatMap { describe($0, keys, width, isTyping: true) }
+        return lines(.own, (own + removing).flatMap { describe($0.0, "", $0.1, width) } + actions, width)
+    }
+
+    private static func lines(_ group: Action.Group, _ lines: [String], _ width: Int) -> [String] {
+        ([group.rawValue, ""] + lines).flatMap { Paragraph.broken($0, width: width) }
     }
 
     private static func describe(_ action: Action, _ keys: KeyMap, _ width: Int, isTyping: Bool = false) -> [String] {

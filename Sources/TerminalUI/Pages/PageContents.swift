@@ -14,7 +14,8 @@ extension NotebookModel.Page.Contents {
         let width = max(1, min(Self.greatestWidth, screenWidth - Self.margins))
         switch self {
         case .keys: return KeyHelp.lines(keys, width: width)
-        case .keysOf(let group, let isTyping): return KeyHelp.lines(about: group, keys, isTyping: isTyping, width: width)
+        case .keysOf(let group): return KeyHelp.lines(about: group, keys, width: width)
+        case .keysOfTyping(let typing): return KeyHelp.lines(typing, keys, width: width)
         case .help(let name):
             let text = SessionManager.helpPage(about: name, width: width) ?? ""
             return text.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init)

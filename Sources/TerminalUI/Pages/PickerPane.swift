@@ -45,13 +45,21 @@ struct PickerPane: Drawable {
             picker.items.count > list.height
             ? "\(first + 1) to \(first + list.height) of \(picker.items.count)" : "\(picker.items.count) of \(picker.count)"
         let typed = max(Self.leastQuery, DisplayWidth.of(picker.query.string) + 1)
-        let title = title(width: line.width - typed - count.count) + "  "
+        let (named, left) = title(width: line.width - typed - count.count)
+        let title = named + "  "
+        let hasCount = title.count + typed + count.count <= line.width
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)
-        let query = line.inset(left: title.count)
+        let query = line.inset(left: title.count, right: hasCount ? count.count + 1 : 0)
         canvas.write(picker.query.string, x: query.x, y: line.y, theme.statusBar.with(.bold), within: query)
-        canvas.write(StyledLine(count, theme.statusBar), x: line.right - count.count, y: line.y, within: line)
+        if hasCount { canvas.write(count, x: line.right - count.count, y: line.y, theme.statusBar, within: line) }
+        // Keys for which the title has no room stand at the foot, as many as have room there.
+        var foot = Rectangle(x: line.x, y: area.bottom - 1, width: line.width, height: 1).intersection(area)
+        for key in left where key.count <= foot.width {
+            canvas.write(key, x: foot.x, y: foot.y, theme.key, within: foot)
+            foot = foot.inset(left: key.count + 2)
+        }
         let column = query.x + DisplayWidth.of(String(picker.query.text[..<picker.query.cursor]))
-        canvas.cursor = .init(x: min(column, line.right - 1), y: line.y)
+        canvas.cursor = .init(x: min(column, query.right), y: line.y)
         drawItems(&canvas, list, from: first, terminalStyle)
         let notes = Rectangle(x: area.x, y: list.bottom, width: area.width, height: area.bottom - 1 - list.bottom).inset(left: 2, right: 2)
         for (row, text) in (picker.chosen?.detail ?? "").wrapped(max(1, notes.width)).prefix(notes.height).enumerated() {
@@ -62,8 +70,8 @@ struct PickerPane: Drawable {
     /// Columns for what is typed at least.
     private static let leastQuery = 6
 
-    /// What the picker is for, with as many of its keys as have room.
-    private func title(width: Int) -> String {
+    /// What the picker is for, with as many of its keys as have room, and the others.
+    private func title(width: Int) -> (title: String, left: [String]) {
         let (name, keys): (String, [String]) =
             switch picker.kind {
             case .actions: ("do", [])
@@ -74,8 +82,11 @@ struct PickerPane: Drawable {
             case .queue: ("waiting", ["M-k earlier", "M-j later", "del removes", "ret selects"])
             case .variables: ("names", ["ret goes to the cell"])
             }
-        let forms = (0...keys.count).reversed().map { $0 == 0 ? name : name + ": " + keys.prefix($0).joined(separator: ", ") }
-        return forms.first { $0.count + 2 <= width } ?? name
+        for count in (1...max(1, keys.count)).reversed() where count <= keys.count {
+            let title = name + ": " + keys.prefix(count).joined(separator: ", ")
+            if title.count + 2 <= width { return (title, Array(keys.dropFirst(count))) }
+        }
+        return (name, keys)
     }
 
     private func drawItems(_ canvas: inout Canvas, _ area: Rectangle, from first: Int, _ terminalStyle: TerminalStyle) {

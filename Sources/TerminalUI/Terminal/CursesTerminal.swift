@@ -9,7 +9,7 @@ final class CursesTerminal {
     private let notification: DesktopNotification
     private var shown: Canvas?
     private var pairs: ColorPairTable
-    private var keys = KeyReader(read: CursesTerminal.sent, wait: { usleep(1000) })
+    private var keys: KeyReader
     /// Whether the terminal reports what the mouse does. It is off unless this is set: while it is on, terminals select text only with a key held, and
     /// where a connection breaks they go on reporting to whatever reads them next.
     var hasMouse = false {
@@ -22,6 +22,7 @@ final class CursesTerminal {
         terminalStyle = TerminalStyle(environment: environment, colors: Int(screenColors()), hasUnicode: screenIsUTF8() != 0)
         pairs = ColorPairTable(pairs: screenPairs())
         notification = DesktopNotification(environment: environment)
+        keys = KeyReader(readsBytes: screenIsASCII() != 0, read: CursesTerminal.sent, wait: { usleep(1000) })
     }
 
     var size: (width: Int, height: Int) { (Int(screenColumns()), Int(screenRows())) }

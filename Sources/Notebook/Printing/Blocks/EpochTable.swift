@@ -1,3 +1,4 @@
+import Datasets
 import Recurrent
 import TextFormatting
 
@@ -9,7 +10,7 @@ public struct EpochTable: Sendable, Equatable {
     /// What ended the run, such as "stopped at step 1,200"; nil while it goes on and where it ended as planned.
     public var remark: String?
     /// What the epochs were checked on.
-    private let part: EvaluationProblem.DataPart
+    private let part: DataPart
     /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
     private var tests = false
     private var counts = false
@@ -31,7 +32,7 @@ public struct EpochTable: Sendable, Equatable {
     /// - Parameters:
     ///   - rows: by rising epoch.
     ///   - part: what the epochs were checked on.
-    init(rows: [EpochResult] = [], remark: String? = nil, checkedOn part: EvaluationProblem.DataPart) {
+    init(rows: [EpochResult] = [], remark: String? = nil, checkedOn part: DataPart) {
         self.part = part
         self.remark = remark
         for row in rows { append(row) }
@@ -134,7 +135,7 @@ public struct EpochTable: Sendable, Equatable {
     private func join(
         _ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ ofTargets: [String], _ rate: String
     ) -> String {
-        let longer = part.rawValue.count - EvaluationProblem.DataPart.test.rawValue.count
+        let longer = part.rawValue.count - DataPart.test.rawValue.count
         let columns: [(String?, Int)] =
             [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer)]
             + zip(ofTargets, targets).map { ($0, max(9, $1.title.count + 2)) } + [(rate, 13)]

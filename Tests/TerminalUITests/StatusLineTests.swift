@@ -91,6 +91,8 @@ import Testing
         (state.warning, state.standing) = ("a.md is gone; `:save` writes it again.", nil)
         model.readWarning = state.warning
         #expect(line(state, model, 80).contains("writes it again"))
+        model.picker = Picker(history: ["a = 1"])
+        #expect(line(state, model, 60).hasSuffix("ret take  esc back  up down choose  type to narrow"))
         var controller = NotebookController.ofSmallSession
         controller.press(.character("a"))
         #expect(controller.model.readWarning == controller.manager.state.warning)

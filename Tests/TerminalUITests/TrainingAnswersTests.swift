@@ -125,9 +125,10 @@ import Testing
             Issue.record("leaving asks: \(String(describing: controller.model.question))")
             return
         }
-        var canvas = Canvas(width: 120, height: 1)
-        StatusLine(state: manager.state, model: controller.model).draw(&canvas, in: canvas.area, TerminalStyle())
-        #expect(canvas.text.contains("run is still training, and the session has no file."))
+        let status = StatusLine(state: manager.state, model: controller.model)
+        var canvas = Canvas(width: 120, height: status.height(120))
+        status.draw(&canvas, in: canvas.area, TerminalStyle())
+        #expect(canvas.text.contains("run is still training, and the session has no file"))
         controller.handle(.escape, height: 24)
         #expect(controller.leaving == nil)
         manager.interrupt()

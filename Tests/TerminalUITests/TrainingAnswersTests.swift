@@ -128,7 +128,7 @@ import Testing
         let status = StatusLine(state: manager.state, model: controller.model)
         var canvas = Canvas(width: 120, height: status.height(120))
         status.draw(&canvas, in: canvas.area, TerminalStyle())
-        #expect(canvas.text.contains("run is still training, and the session has no file"))
+        #expect(canvas.text.contains("run is still training; the notebook can be kept in "))
         controller.handle(.escape, height: 24)
         #expect(controller.leaving == nil)
         manager.interrupt()

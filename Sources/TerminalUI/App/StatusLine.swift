@@ -77,7 +77,7 @@ struct StatusLine: Drawable {
                 [KeyHint(.enter, does: "leave, continue next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
                     + [KeyHint(.escape, does: "stay")], width: width)
         case .leavingReplay(let branch)?:
-            let training = state.activeRun.flatMap { trains ? "\($0.name) is still training, and the session has no file" : nil }
+            let training = state.activeRun.flatMap { trains ? "\($0.name) is still training" : nil }
             return QuestionLines(
                 "\(training ?? "Your changes are not in any file"); the notebook can be kept in \(branch).",
                 [KeyHint(.enter, does: "keep it"), KeyHint(.character("d"), does: "discard it"), KeyHint(.escape, does: "stay")],
